@@ -1,0 +1,45 @@
+"""The composition root: settings, storage, services and bot, each handed to the next."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot import cli
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from bot.app import Whetstone
+    from bot.config import Config
+
+
+@asynccontextmanager
+async def compose(config: Config) -> AsyncGenerator[Whetstone]:
+    """Open the storage, build the services on it, and the bot on them; close the storage after."""
+    # Imported here, so that `whetstone version` does not wait for discord.py.
+    from bot.app import Whetstone  # noqa: PLC0415
+    from bot.clock import SystemClock  # noqa: PLC0415
+    from bot.services import build  # noqa: PLC0415
+    from storage.database import Database  # noqa: PLC0415
+
+    clock = SystemClock()
+    db = await Database.open(config.storage.path)
+    try:
+        yield Whetstone(
+            build(db, clock),
+            clock,
+            shard_count=config.discord.shard_count,
+            shard_ids=config.discord.shard_ids,
+        )
+    finally:
+        await db.close()
+
+
+def main() -> None:
+    """Run the command line."""
+    cli.main(compose)
+
+
+if __name__ == "__main__":
+    main()
