@@ -1,0 +1,37 @@
+"""What came of a message that nobody clicked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Trouble(StrEnum):
+    """Why Discord did not take a message; the first three last until somebody mends something."""
+
+    GONE = "gone"
+    """The channel or the message is not there any more."""
+    FORBIDDEN = "forbidden"
+    """The bot lacks a permission there."""
+    REFUSED = "refused"
+    """Discord will not have this message, for one because the server's AutoMod blocks it."""
+    UNREACHABLE = "unreachable"
+    """No answer came, so it is not known whether the message was posted. It may work later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message stands in the channel."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """The message does not stand there, or nobody can tell."""
+
+    trouble: Trouble
+
+
+Outcome: TypeAlias = Sent | Undeliverable

@@ -1,0 +1,112 @@
+"""The card of a log: what it shows, where it stands, and what may be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.ids import UserId
+    from bot.domain.logs import Log
+    from bot.domain.practices import Practice
+    from bot.domain.summaries import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that shows a log to the community."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the public card of a log stands, and whether a moderator hid it."""
+
+    place: Place
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCard:
+    """One log with its numbers as of now; ``today`` is its author's, amounts in hundredths."""
+
+    log: Log
+    practice: Practice
+    summary: Summary
+    today: date
+    day_amount: int
+    standing: Standing | None = None
+    cheered_by: tuple[UserId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A log that was just made.
+
+    Where it is ``public``, its card belongs into the community's log channel, or without one into
+    the channel in which it was made.
+    """
+
+    card: LogCard
+    public: bool
+    log_channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A log with the practice that it belongs to."""
+
+    log: Log
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, where its card stood, the streak now, and what could follow."""
+
+    line: LogLine
+    standing: Standing | None
+    streak: int
+    today: date
+    latest: tuple[LogLine, ...]
+
+
+class LogGone(Refusal):
+    """The log was taken back, or never was in this community."""
+
+
+class NothingToUndo(Refusal):
+    """The member has no log to take back."""
+
+
+class NotYourLog(Refusal):
+    """Somebody else's log was to be changed."""
+
+
+class OwnCheer(Refusal):
+    """A member cheered their own log."""
+
+
+class AlreadyCheered(Refusal):
+    """A member cheered the same log twice."""
+
+
+class NotALogCard(Refusal):
+    """A message that is no public card of a log."""
+
+
+class NoPractice(Refusal):
+    """The member has no active practice to log."""
+
+
+@dataclass(eq=False)
+class WhichPractice(Refusal):
+    """Several practices could be meant."""
+
+    practices: tuple[Practice, ...]

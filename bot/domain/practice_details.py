@@ -1,0 +1,44 @@
+"""A practice with what stands beside it, and the words in which it is added or edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.goals import Goal
+    from bot.domain.practices import Practice
+
+LONGEST_WHY = 200
+EVERY_DAY = "every day"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDetails:
+    """One practice on its member's ``today``; ``skill`` is the word it carries."""
+
+    practice: Practice
+    skill: str | None
+    goal: Goal | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeChange:
+    """A practice before and after it was edited."""
+
+    before: PracticeDetails
+    after: PracticeDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeWords:
+    """What was typed about a practice; where one is edited, None leaves it as it is."""
+
+    name: str | None = None
+    minimum: str | None = None
+    days: str | None = None
+    skill: str | None = None
+    why: str | None = None

@@ -1,0 +1,43 @@
+"""What every act of a member starts from: the community's settings, the member, their practices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.communities import Community
+    from bot.domain.members import Member
+    from bot.domain.practices import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member at home in one community; ``practices`` oldest first, archived ones too."""
+
+    community: Community
+    member: Member
+    practices: tuple[Practice, ...]
+
+    @property
+    def active(self) -> tuple[Practice, ...]:
+        """The practices that are not archived."""
+        return tuple(practice for practice in self.practices if not practice.is_archived)
+
+    def practice(self, practice_id: int) -> Practice | None:
+        """Return one of the member's own practices."""
+        return next((each for each in self.practices if each.id == practice_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """Where somebody stands here; a stranger has no profile."""
+
+    community: Community
+    profile: Profile | None
+    is_moderator: bool
+
+    @property
+    def is_practising(self) -> bool:
+        """Tell whether there is something to log."""
+        return self.profile is not None and bool(self.profile.active)

@@ -1,0 +1,73 @@
+"""What members choose for themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.domain.days import travel_days
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.domain.members import Member
+
+LATEST_DAY_START = 6
+
+
+class Visibility(StrEnum):
+    """Who sees a member's cards and numbers; private until chosen otherwise.
+
+    Stored as text, so that circles can add a level between the two.
+    """
+
+    OPEN = "open"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """All that a member chose, as of ``now``; a stranger's are what they would begin with."""
+
+    member: Member
+    now: datetime
+
+    @property
+    def local_time(self) -> datetime:
+        """The wall clock in the member's zone."""
+        return self.now.astimezone(ZoneInfo(self.member.zone))
+
+    @property
+    def today(self) -> date:
+        """The member's local day."""
+        return self.member.today(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """A choice of zone or day start: the choices before and after it."""
+
+    before: Choices
+    after: Choices
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything but the answer is new."""
+        return self.before.member.clock != self.after.member.clock
+
+    @property
+    def grace(self) -> tuple[date, ...]:
+        """The local days that cannot be missed because of this change, in order."""
+        new = travel_days(self.after.member.clock) - travel_days(self.before.member.clock)
+        return tuple(sorted(new))
+
+    @property
+    def grace_used_up(self) -> bool:
+        """Whether the offset changed again too soon after the last change that had grace."""
+        was, now = self.before.member.clock[-1], self.after.member.clock[-1]
+        if self.grace or not (was.zone_chosen and now.zone_chosen):
+            return False
+        at = self.after.now
+        return at.astimezone(ZoneInfo(was.zone)).utcoffset() != self.after.local_time.utcoffset()

@@ -1,0 +1,185 @@
+"""What the streak post tells: the plan kept together, comebacks, improvements and runs.
+
+Sums are told from five members on, so that nobody can be read out of them. Named are open members
+alone, and with numbers only those of them who chose to be on boards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.adherence import Adherence, adherence_over
+from bot.domain.improvement import WEEKS_BEFORE, improvement
+from bot.domain.settings import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.domain.days import Week
+    from bot.domain.ids import UserId
+    from bot.domain.members import Member
+    from bot.domain.practices import Practice
+    from bot.domain.summaries import Summary
+    from bot.domain.verdicts import Record
+
+SPAN_DAYS = 7
+LOOK_BACK = timedelta(days=SPAN_DAYS + 7 * WEEKS_BEFORE + 7)
+FEWEST_FOR_SUMS = 5
+SHORTEST_RUN = 3
+MOST_IMPROVED = 5
+MOST_RUNS = 10
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWeek:
+    """The seven days of one practice; ``improvement`` in percentage points, None where new."""
+
+    practice: Practice
+    first: date
+    last: date
+    adherence: Adherence
+    improvement: float | None
+    days_logged: int
+
+
+class Standing(NamedTuple):
+    """Where one practice of a member stands at the time of the post."""
+
+    week: PracticeWeek
+    streak: int
+    percent: int | None
+    """Of the last 28 days."""
+    came_back: int
+    """How often within the seven days."""
+
+
+class Improved(NamedTuple):
+    """A member on the boards who kept more of the plan than before, by whole points."""
+
+    user_id: UserId
+    practice: str
+    points: int
+
+
+class Run(NamedTuple):
+    """A member on the boards whose streak is alive; ``percent`` of the last 28 days."""
+
+    user_id: UserId
+    practice: str
+    days: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreakPost:
+    """All that one streak post says.
+
+    ``together``, ``comebacks`` and ``practised`` (members who logged) are None below five members;
+    ``came_back`` are the open members among those who did.
+    """
+
+    week: Week
+    is_first: bool
+    is_silent: bool
+    together: Adherence | None
+    comebacks: int | None
+    practised: int | None
+    came_back: tuple[UserId, ...]
+    improved: tuple[Improved, ...]
+    runs: tuple[Run, ...]
+
+
+def span(today: date) -> tuple[date, date]:
+    """Give the first and last of the seven days to yesterday."""
+    return today - timedelta(days=SPAN_DAYS), today - timedelta(days=1)
+
+
+def look_back(practice: Practice, record: Record, today: date) -> PracticeWeek:
+    """Sum up the seven days to yesterday; the record must begin `LOOK_BACK` before today."""
+    first, last = span(today)
+    logged = sum(first <= day.day <= last and day.amount > 0 for day in record.days)
+    return PracticeWeek(
+        practice=practice,
+        first=first,
+        last=last,
+        adherence=adherence_over(record, first, last),
+        improvement=improvement(record, first, last),
+        days_logged=logged,
+    )
+
+
+def standing(week: PracticeWeek, summary: Summary) -> Standing:
+    """Put the seven days beside the numbers on display."""
+    came_back = sum(week.first <= comeback.day <= week.last for comeback in summary.comebacks)
+    return Standing(week, summary.streak.current, summary.adherence.percent, came_back)
+
+
+def tell(
+    week: Week, members: Sequence[tuple[Member, Sequence[Standing]]], *, is_first: bool
+) -> StreakPost:
+    """Choose what a community's post says about these members."""
+    taking_part = [each for each in members if any(_counts(standing) for standing in each[1])]
+    practised = sum(any(at.week.days_logged for at in standings) for _, standings in taking_part)
+    comebacks = sum(at.came_back for _, standings in taking_part for at in standings)
+    has_sums = len(taking_part) >= FEWEST_FOR_SUMS
+    return StreakPost(
+        week=week,
+        is_first=is_first,
+        is_silent=not practised,
+        together=_together(taking_part) if has_sums else None,
+        comebacks=comebacks if has_sums else None,
+        practised=practised if has_sums else None,
+        came_back=tuple(
+            member.user_id
+            for member, standings in taking_part
+            if member.visibility is Visibility.OPEN and any(at.came_back for at in standings)
+        ),
+        improved=_improved(taking_part),
+        runs=_runs(taking_part),
+    )
+
+
+def is_on_boards(member: Member) -> bool:
+    """Tell whether posts may name this member with numbers."""
+    return member.on_boards and member.visibility is Visibility.OPEN
+
+
+def _counts(at: Standing) -> bool:
+    return at.week.adherence.planned > 0 or at.week.days_logged > 0
+
+
+def _together(members: Iterable[tuple[Member, Sequence[Standing]]]) -> Adherence:
+    weeks = [at.week.adherence for _, standings in members for at in standings]
+    return Adherence(sum(each.kept for each in weeks), sum(each.planned for each in weeks))
+
+
+def _improved(members: Iterable[tuple[Member, Sequence[Standing]]]) -> tuple[Improved, ...]:
+    """Give everybody's best improvement, the largest first."""
+    best: list[Improved] = []
+    for member, standings in members:
+        gains = [
+            Improved(member.user_id, at.week.practice.name, round(at.week.improvement or 0))
+            for at in standings
+        ]
+        largest = max(gains, key=lambda gain: gain.points, default=None)
+        if largest and largest.points > 0 and is_on_boards(member):
+            best.append(largest)
+    return tuple(sorted(best, key=lambda gain: (-gain.points, gain.user_id))[:MOST_IMPROVED])
+
+
+def _runs(members: Iterable[tuple[Member, Sequence[Standing]]]) -> tuple[Run, ...]:
+    """Give everybody's best run, ordered by the plan kept: totals rank nobody."""
+    best: list[Run] = []
+    for member, standings in members:
+        alive = [
+            Run(member.user_id, at.week.practice.name, at.streak, at.percent)
+            for at in standings
+            if at.streak >= SHORTEST_RUN and at.percent is not None
+        ]
+        if alive and is_on_boards(member):
+            best.append(max(alive, key=lambda run: (run.percent, run.days)))
+    return tuple(sorted(best, key=lambda run: (-run.percent, -run.days, run.user_id))[:MOST_RUNS])
