@@ -1,0 +1,1 @@
+"""The database: SQL and rows live here and never leave."""
