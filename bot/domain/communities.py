@@ -24,7 +24,9 @@ MOST_BACKFILL_DAYS = 30
 UNSAFE_HOURS = range(1, 4)
 LONGEST_RESOURCES = 500
 
-_WEEKLY_TIME = re.compile(r"([a-z]{3,9}),?\s+(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.ASCII)
+_WEEKLY_TIME = re.compile(
+    r"([a-z]{3,9}),?\s+(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.ASCII
+)
 
 
 class ChannelUse(StrEnum):
@@ -201,13 +203,11 @@ class Community:
 
     def with_channel(self, use: ChannelUse, channel_id: int | None) -> Community:
         """Name another channel for this use, or none."""
-        match use:
-            case ChannelUse.WEEKLY:
-                return replace(self, weekly_channel_id=channel_id)
-            case ChannelUse.LOGS:
-                return replace(self, log_channel_id=channel_id)
-            case ChannelUse.MODERATORS:
-                return replace(self, moderator_channel_id=channel_id)
+        if use is ChannelUse.WEEKLY:
+            return replace(self, weekly_channel_id=channel_id)
+        if use is ChannelUse.LOGS:
+            return replace(self, log_channel_id=channel_id)
+        return replace(self, moderator_channel_id=channel_id)
 
     def with_weekly_time(self, weekly_time: WeeklyTime, zone: str, now: datetime) -> Community:
         """Move the weekly posts; those still due in this ISO week keep their time."""

@@ -105,7 +105,7 @@ def host_of(link: str) -> str:
 
 def clean_file_name(name: str) -> str:
     """Give a file name of plain letters, digits, dashes and one dot, at most 60 characters."""
-    stem, _, ending = name.rpartition(".")
+    stem, _, ending = re.split(r"[/\\]", name)[-1].rpartition(".")
     plain = _UNSAFE.sub("_", stem or ending).strip("_") or "proof"
     kind = _UNSAFE.sub("", ending).lower()[:8] if stem else ""
     kept = plain[: LONGEST_FILE_NAME - len(kind) - 1]
@@ -114,7 +114,8 @@ def clean_file_name(name: str) -> str:
 
 def is_picture(file_name: str) -> bool:
     """Tell by a file's name whether Discord shows it as a picture."""
-    return file_name.rpartition(".")[2] in PICTURES
+    stem, _, kind = file_name.rpartition(".")
+    return bool(stem) and kind in PICTURES
 
 
 def check_proof(size: int) -> None:

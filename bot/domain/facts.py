@@ -1,7 +1,7 @@
 """Facts about kept days: what a member's own logs say about when and where it goes well.
 
-They compare kept days with the other days, and claim nothing that the logs do not carry: too few
-days, or no difference between the two, and there is no fact.
+They compare kept days with the other days, and claim nothing that the logs do not carry: from too
+few days comes no fact.
 """
 
 from __future__ import annotations
@@ -68,6 +68,11 @@ class Fact:
         others = self.other_hits / self.other_total if self.other_total else 0
         return self.hits / self.total - others
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is a difference at all; that there is none is a fact as well."""
+        return self.lead > 0
+
 
 class DayFacts(NamedTuple):
     """One planned day: whether it was kept, and the hour and the place of its first log."""
@@ -113,7 +118,7 @@ def facts(days: Sequence[DayFacts]) -> tuple[Fact, ...]:
 
 def _most_telling(facts_: Iterable[Fact]) -> Fact | None:
     best = max(facts_, key=lambda fact: fact.lead, default=None)
-    return best if best and best.lead > 0 else None
+    return best if best and best.lead >= 0 else None
 
 
 def _weekdays(days: Sequence[DayFacts]) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.domain.communities import Community
+    from bot.domain.ids import PracticeId
     from bot.domain.members import Member
     from bot.domain.practices import Practice
 
@@ -24,9 +25,10 @@ class Profile:
         """The practices that are not archived."""
         return tuple(practice for practice in self.practices if not practice.is_archived)
 
-    def practice(self, practice_id: int) -> Practice | None:
-        """Return one of the member's own practices."""
-        return next((each for each in self.practices if each.id == practice_id), None)
+    def practice(self, practice_id: PracticeId) -> Practice:
+        """Return the one of the member's practices that a log of theirs names."""
+        (practice,) = (each for each in self.practices if each.id == practice_id)
+        return practice
 
 
 @dataclass(frozen=True, slots=True)

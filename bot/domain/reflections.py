@@ -10,7 +10,7 @@ from bot.domain.adjustments import LONGEST_CHANGE, Outcome
 from bot.domain.errors import Refusal
 from bot.domain.goals import LONGEST_GOAL
 from bot.domain.ids import PracticeId
-from bot.domain.names import clean_name
+from bot.domain.names import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,10 +179,10 @@ def clean_words(words: ReflectionWords) -> ReflectionWords:
         NameTooLong, HiddenCharacters: for words that cannot be kept.
     """
     return ReflectionWords(
-        behaviour=clean_name(words.behaviour, "behaviour", LONGEST_BEHAVIOUR),
-        conditions=clean_conditions(words.conditions) if words.conditions.strip() else "",
-        adjustment=_line(words.adjustment, "adjustment", LONGEST_CHANGE),
-        goal=_line(words.goal, "goal", LONGEST_GOAL),
+        behaviour=_line(words.behaviour, "behaviour", LONGEST_BEHAVIOUR),
+        conditions=_line_or_nothing(words.conditions, "conditions", LONGEST_CONDITIONS),
+        adjustment=_line_or_nothing(words.adjustment, "adjustment", LONGEST_CHANGE),
+        goal=_line_or_nothing(words.goal, "goal", LONGEST_GOAL),
         share=words.share,
     )
 
@@ -193,7 +193,7 @@ def clean_answer(text: str) -> str:
     Raises:
         NameTooLong, HiddenCharacters: for words that cannot be kept.
     """
-    return clean_name(text, "answer", LONGEST_ANSWER) if text.strip() else ""
+    return _line_or_nothing(text, "answer", LONGEST_ANSWER)
 
 
 def clean_conditions(text: str) -> str:
@@ -202,7 +202,7 @@ def clean_conditions(text: str) -> str:
     Raises:
         EmptyName, NameTooLong, HiddenCharacters: for words that cannot be kept.
     """
-    return clean_name(text, "conditions", LONGEST_CONDITIONS)
+    return _line(text, "conditions", LONGEST_CONDITIONS)
 
 
 def is_three_weeks(earlier: int) -> bool:
@@ -219,10 +219,6 @@ def gather(reflections: Mapping[Week, str]) -> tuple[Help, ...]:
         words.setdefault(key, reflections[week])
         weeks.setdefault(key, []).append(week)
     return tuple(Help(words[key], tuple(named)) for key, named in weeks.items())
-
-
-def _line(text: str, name: str, longest: int) -> str:
-    return clean_name(text, name, longest) if text.strip() else ""
 
 
 def read_look_back(answers: Mapping[str, str]) -> LookBackWords:
@@ -252,3 +248,12 @@ def write_look_back(words: LookBackWords) -> dict[str, str]:
 def goal_field(practice_id: PracticeId) -> str:
     """Name the field that asks how the goal of a practice went."""
     return f"{_GOAL}{practice_id}"
+
+
+def _line_or_nothing(text: str, name: str, longest: int) -> str:
+    return _line(text, name, longest) if text.strip() else ""
+
+
+def _line(text: str, name: str, longest: int) -> str:
+    """Put what was typed in several lines on one."""
+    return " ".join(clean_text(text, name, longest).split())

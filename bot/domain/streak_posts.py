@@ -46,6 +46,15 @@ class PracticeWeek:
     days_logged: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWeek:
+    """A member's own seven days behind a streak post, both days included."""
+
+    first: date
+    last: date
+    practices: tuple[PracticeWeek, ...]
+
+
 class Standing(NamedTuple):
     """Where one practice of a member stands at the time of the post."""
 

@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from bot.domain.adjustments import Adjustment
     from bot.domain.days import Week
     from bot.domain.goals import Goal
+    from bot.domain.ids import PracticeId
     from bot.domain.practices import Practice
     from bot.domain.summaries import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What stands beside a member's practices in one week."""
+
+    goals: Mapping[PracticeId, Goal]
+    adjustment: Adjustment | None
+    has_reflected: bool
 
 
 @dataclass(frozen=True, slots=True)

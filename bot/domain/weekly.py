@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.days import Week
     from bot.domain.deliveries import Outcome
     from bot.domain.ids import CommunityId
+    from bot.domain.questions import OwnQuestion
 
 # Within this time Discord surely knows a nonce again; afterwards only the channel can tell.
 NONCE_REMEMBERED = timedelta(minutes=2)
@@ -151,13 +152,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """This week's posts as moderators see them; ``due_at`` is None once their time has passed."""
+    """This week's posts as moderators see them.
+
+    ``due_at`` is None once their time has passed; ``own`` are the community's own questions.
+    """
 
     community: Community
     week: Week
     due_at: datetime | None
     posts: Mapping[Kind, Post]
     question: str
+    own: tuple[OwnQuestion, ...]
 
     @property
     def can_send(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from bot.domain.schedules import Schedule, TimesAWeek, Weekdays
 from bot.domain.verdicts import DayLog, History, Span
 from tests.domain.drawing import START, day, practice
 
-T = TypeVar("T")
 LENGTH = 100
 # Mostly nothing or the minimum; then more, less, and both kinds of backfilling.
 OUTCOMES: tuple[DayLog | None, ...] = (
@@ -28,16 +26,17 @@ OUTCOMES: tuple[DayLog | None, ...] = (
     DayLog(2000, same_day=False, backfilled=True),
 )
 
-schedules: st.SearchStrategy[Schedule] = st.one_of(
-    st.frozensets(st.integers(0, 6), min_size=1).map(Weekdays),
-    st.integers(1, 7).map(TimesAWeek),
+weekdays = st.integers(1, 127).map(
+    lambda bits: Weekdays(frozenset(number for number in range(7) if bits >> number & 1))
 )
+times_a_week = st.integers(1, 7).map(TimesAWeek)
+any_schedule: st.SearchStrategy[Schedule] = st.one_of(weekdays, times_a_week)
 standards = st.sampled_from([Standard(minimum, "min") for minimum in (1000, 2000, 3000)])
 numbers = st.integers(0, LENGTH - 1)
 
 
 @st.composite
-def practices(draw: st.DrawFn) -> Practice:
+def practices(draw: st.DrawFn, schedules: st.SearchStrategy[Schedule]) -> Practice:
     started = draw(st.integers(0, 20))
     mondays = sorted(draw(st.sets(st.integers(4, 12), max_size=2)))
     changes = sorted(draw(st.sets(numbers, max_size=2)))
@@ -65,7 +64,7 @@ def archives(draw: st.DrawFn, started: int) -> tuple[Archive, ...]:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> History:
+def histories(draw: st.DrawFn, schedules: st.SearchStrategy[Schedule] = any_schedule) -> History:
     today = draw(st.integers(20, LENGTH - 1))
     outcomes = draw(st.binary(min_size=LENGTH, max_size=LENGTH))
     rests = draw(st.lists(st.tuples(numbers, st.integers(0, 12)), max_size=3))
@@ -75,7 +74,7 @@ def histories(draw: st.DrawFn) -> History:
         if (log := OUTCOMES[outcome % len(OUTCOMES)])
     }
     return History(
-        practice=draw(practices()),
+        practice=draw(practices(schedules)),
         logs=logs,
         rests=tuple(Span(day(first), day(first + length)) for first, length in rests),
         travel=frozenset(day(n) for n in draw(st.sets(numbers, max_size=3))),

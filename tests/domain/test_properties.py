@@ -8,15 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.adherence import Adherence
 from bot.domain.days import ClockSetting, block_of, block_start, today, travel_days
 from bot.domain.streaks import Comeback
 from bot.domain.summaries import settle, summarise
 from bot.domain.verdicts import DayLog, History, Record, Verdict, judge
 from tests.domain.drawing import START, history, practice
-from tests.domain.strategies import days_until, histories
+from tests.domain.strategies import days_until, histories, times_a_week, weekdays
 
-many = settings(max_examples=300, deadline=None)
-some = settings(max_examples=150, deadline=None)
+many = settings(max_examples=200, deadline=None)
+some = settings(max_examples=100, deadline=None)
 
 ZONES = (
     "UTC",
@@ -154,22 +155,33 @@ def test_the_comebacks_are_those_read_off_the_audit(of: History) -> None:
 
 
 @some
-@given(histories())
+@given(histories(weekdays))
 def test_the_percentage_is_the_share_read_off_the_audit(of: History) -> None:
-    assume(of.practice.started_on <= of.today)
-    record = judge(of)
-    adherence = summarise(of).adherence
-    assert 0 <= adherence.kept <= adherence.planned
-    if not record.weeks:
-        last = of.today - timedelta(days=record.days[-1].verdict is not Verdict.DONE)
-        shown = [
-            each.verdict
-            for each in record.days
-            if each.planned and last - timedelta(days=28) < each.day <= last
-        ]
-        kept = shown.count(Verdict.DONE) + shown.count(Verdict.MOVED)
-        lost = sum(shown.count(sign) for sign in (Verdict.SMALL, Verdict.FORGIVEN, Verdict.MISSED))
-        assert (adherence.kept, adherence.planned) == (kept, kept + lost)
+    days = judge(of).days
+    last = of.today - timedelta(days=not days or days[-1].verdict is not Verdict.DONE)
+    shown = [
+        each.verdict
+        for each in days
+        if each.planned and last - timedelta(days=28) < each.day <= last
+    ]
+    kept = shown.count(Verdict.DONE) + shown.count(Verdict.MOVED)
+    lost = sum(shown.count(sign) for sign in (Verdict.SMALL, Verdict.FORGIVEN, Verdict.MISSED))
+    assert summarise(of).adherence == Adherence(kept, kept + lost)
+
+
+@some
+@given(histories(times_a_week))
+def test_the_percentage_of_times_a_week_is_read_off_the_weeks(of: History) -> None:
+    this_monday = of.today - timedelta(days=of.today.weekday())
+    shown = [
+        each
+        for each in judge(of).weeks
+        if this_monday - timedelta(days=28) <= each.week.monday < this_monday
+        and each.verdict not in {Verdict.REST, Verdict.TRAVEL}
+    ]
+    kept = sum(min(each.done, each.needed) for each in shown)
+    planned = sum(each.needed for each in shown)
+    assert summarise(of).adherence == Adherence(kept, planned)
 
 
 @many
