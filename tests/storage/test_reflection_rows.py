@@ -55,8 +55,8 @@ async def people(db: Database, clock: FakeClock) -> None:
 async def test_a_reflection_comes_back_as_it_was_kept(db: Database) -> None:
     async with db.transaction() as tx:
         await reflections.save(tx, REFLECTION)
-        assert await reflections.place(tx, HERE, REFLECTION.id, Place(1, 2))
-        assert not await reflections.place(tx, ELSEWHERE, REFLECTION.id, Place(3, 4))
+        assert await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2))
+        assert not await reflections.stand(tx, ELSEWHERE, REFLECTION.id, Place(3, 4))
     async with db.reading() as conn:
         placed = replace(REFLECTION, card=Place(1, 2))
         assert await reflections.of_week(conn, HERE, ANNA, WEEK) == placed
@@ -69,10 +69,23 @@ async def test_saving_again_replaces_all_but_the_place(db: Database) -> None:
     newer = replace(REFLECTION, behaviour="b", goal_outcomes={}, shared=False, goal="", answer="")
     async with db.transaction() as tx:
         await reflections.save(tx, REFLECTION)
-        await reflections.place(tx, HERE, REFLECTION.id, Place(1, 2))
+        await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2))
         await reflections.save(tx, newer)
         found = await reflections.of_week(tx, HERE, ANNA, WEEK)
     assert found == replace(newer, card=Place(1, 2))
+
+
+async def test_a_card_stands_only_while_it_is_shared(db: Database) -> None:
+    async with db.transaction() as tx:
+        await reflections.save(tx, REFLECTION)
+        await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2))
+        await reflections.fall(tx, ELSEWHERE, REFLECTION.id)
+        found = await reflections.of_week(tx, HERE, ANNA, WEEK)
+        assert found == replace(REFLECTION, card=Place(1, 2))
+        await reflections.fall(tx, HERE, REFLECTION.id)
+        found = await reflections.of_week(tx, HERE, ANNA, WEEK)
+        assert found == replace(REFLECTION, shared=False)
+        assert not await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2))
 
 
 async def test_one_week_holds_one_reflection(db: Database) -> None:
