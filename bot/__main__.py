@@ -20,7 +20,7 @@ async def compose(config: Config) -> AsyncGenerator[Whetstone]:
     # Imported here, so that `whetstone version` does not wait for discord.py.
     from bot.app import Whetstone  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
-    from bot.services import build  # noqa: PLC0415
+    from bot.services.container import build  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
 
     clock = SystemClock()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 import os
-import sqlite3
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,7 +140,7 @@ def version() -> None:
     """Print the versions of the program and of what it stands on."""
     typer.echo(f"whetstone {__version__}")
     typer.echo(f"discord.py {importlib.metadata.version('discord.py')}")
-    typer.echo(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
+    typer.echo(f"Python {sys.version.split()[0]}")
 
 
 def main(compose: Compose) -> None:

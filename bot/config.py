@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     ValidationError,
-    field_validator,
     model_validator,
 )
 from pydantic_settings import (
@@ -54,6 +54,28 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _well_formed(token: SecretStr) -> SecretStr:
+    check_token(token.get_secret_value())
+    return token
+
+
+def _holding_a_token(file: Path) -> Path:
+    check_token(_read_secret(file))
+    return file
+
+
+def _http(url: str) -> str:
+    return _checked_url(url, ("http", "https")).rstrip("/")
+
+
+def _websocket(url: str) -> str:
+    return _checked_url(url, ("ws", "wss"))
+
+
+Token: TypeAlias = Annotated[SecretStr, AfterValidator(_well_formed)]
+TokenFile: TypeAlias = Annotated[Path, AfterValidator(_holding_a_token)]
+HttpAddress: TypeAlias = Annotated[str, AfterValidator(_http)]
+WebsocketAddress: TypeAlias = Annotated[str, AfterValidator(_websocket)]
 ShardIds: TypeAlias = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
 LogLevel: TypeAlias = Annotated[
     Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
@@ -63,36 +85,12 @@ LogLevel: TypeAlias = Annotated[
 class DiscordSection(_Section):
     """How to reach Discord, and as whom."""
 
-    token: SecretStr | None = None
-    token_file: Path | None = None
-    api_url: str = "https://discord.com/api/v10"
-    gateway_url: str | None = None
+    token: Token | None = None
+    token_file: TokenFile | None = None
+    api_url: HttpAddress = "https://discord.com/api/v10"
+    gateway_url: WebsocketAddress | None = None
     shard_count: int | None = Field(default=None, ge=1)
     shard_ids: ShardIds | None = None
-
-    @field_validator("token")
-    @classmethod
-    def _well_formed(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is not None:
-            check_token(token.get_secret_value())
-        return token
-
-    @field_validator("token_file")
-    @classmethod
-    def _holds_a_token(cls, file: Path | None) -> Path | None:
-        if file is not None:
-            check_token(_read_secret(file))
-        return file
-
-    @field_validator("api_url")
-    @classmethod
-    def _http(cls, url: str) -> str:
-        return _checked_url(url, ("http", "https")).rstrip("/")
-
-    @field_validator("gateway_url")
-    @classmethod
-    def _websocket(cls, url: str | None) -> str | None:
-        return None if url is None else _checked_url(url, ("ws", "wss"))
 
     @model_validator(mode="after")
     def _fit_together(self) -> DiscordSection:

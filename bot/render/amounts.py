@@ -1,0 +1,134 @@
+"""Amounts, standards and schedules in words, and what is wrong with one that was typed.
+
+``say_…`` is for cards: what members typed is inert. ``plain_…`` is for labels, options and forms,
+where Discord shows text as it is; it reads back as the same value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.amounts import (
+    DONE,
+    MINUTE,
+    TIMES,
+    UNIT,
+    MinutesOver59,
+    NotAnAmount,
+    NotPositive,
+    TooLarge,
+    WrongUnit,
+)
+from bot.domain.schedules import TimesAWeek, UnknownSchedule
+from bot.render.days import WEEKDAYS
+from bot.render.text import inert, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.domain.amounts import Standard
+    from bot.domain.schedules import Schedule
+
+_SETS = {
+    frozenset(range(7)): "every day",
+    frozenset(range(5)): "weekdays",
+    frozenset({5, 6}): "weekends",
+}
+_TIMES = {1: "once a week", 2: "twice a week"}
+# Units are any word of any language; only words known here follow the number.
+_PLURALS = {
+    "book": "books",
+    "card": "cards",
+    "chapter": "chapters",
+    "drawing": "drawings",
+    "drill": "drills",
+    "email": "emails",
+    "exercise": "exercises",
+    "lap": "laps",
+    "lesson": "lessons",
+    "line": "lines",
+    "mile": "miles",
+    "page": "pages",
+    "poem": "poems",
+    "problem": "problems",
+    "question": "questions",
+    "rep": "reps",
+    "scale": "scales",
+    "script": "scripts",
+    "sentence": "sentences",
+    "set": "sets",
+    "sketch": "sketches",
+    "song": "songs",
+    "step": "steps",
+    "task": "tasks",
+    "time": "times",
+    "word": "words",
+}
+_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
+
+
+def say_amount(amount: int, unit: str) -> str:
+    """Say hundredths of a unit on a card: "25 min", "1 h 30 min", "2.5 km", "done"."""
+    return inert(plain_amount(amount, unit))
+
+
+def say_standard(standard: Standard) -> str:
+    """Say a standard on a card: "20 min", "1 problem", "done"."""
+    return say_amount(standard.minimum, standard.unit)
+
+
+def say_schedule(schedule: Schedule) -> str:
+    """Say a schedule: "every day", "Mon, Wed, Fri", "3 times a week"."""
+    if isinstance(schedule, TimesAWeek):
+        return _TIMES.get(schedule.times, f"{schedule.times} times a week")
+    return _SETS.get(schedule.days) or ", ".join(WEEKDAYS[day] for day in sorted(schedule.days))
+
+
+def plain_amount(amount: int, unit: str) -> str:
+    """Say hundredths of a unit where Discord shows text as it is."""
+    if unit == DONE:
+        return DONE
+    hours, minutes = divmod(amount // UNIT, 60)
+    if unit == MINUTE and hours and amount % UNIT == 0:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    number = f"{amount / UNIT:.2f}".rstrip("0").rstrip(".")
+    forms = _SINGULARS if amount == UNIT else _PLURALS
+    return f"{number} {forms.get(unit, unit)}"
+
+
+def plain_standard(standard: Standard) -> str:
+    """Say a standard where Discord shows text as it is."""
+    return plain_amount(standard.minimum, standard.unit)
+
+
+def _wrong_unit(refusal: WrongUnit) -> str:
+    if refusal.wanted == DONE:
+        return 'This practice is yes or no: log it with "done".'
+    given = "a plain count" if refusal.given == TIMES else inert(refusal.given)
+    wanted = inert(refusal.wanted)
+    return f"This practice counts {wanted}, and you gave {given}. A number alone is enough."
+
+
+REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
+    NotAnAmount: lambda refusal: (
+        f"I could not read {typed(refusal.text)} as an amount. "
+        'Try "25", "25 min", "1h30", "400 words", or "done".'
+    ),
+    NotPositive: lambda refusal: (
+        f"{typed(refusal.text)} is nothing to count. Any amount above zero is welcome, "
+        "however small."
+    ),
+    TooLarge: lambda refusal: (
+        f"{typed(refusal.text)} is more than one day holds here: "
+        f"at most {say_amount(refusal.limit, refusal.unit)}."
+    ),
+    MinutesOver59: lambda refusal: (
+        f"In {typed(refusal.text)} the minutes go past 59. "
+        'Write the hours and what is left over, as in "2h30", or minutes alone.'
+    ),
+    WrongUnit: _wrong_unit,
+    UnknownSchedule: lambda refusal: (
+        f"I could not read {typed(refusal.text)} as days. "
+        'Try "every day", "weekdays", "mon wed fri" or "3x a week".'
+    ),
+}

@@ -1,0 +1,95 @@
+"""The one table from a refusal to its words: what is the matter, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.render import (
+    amounts,
+    communities,
+    conditions,
+    log_refusals,
+    names,
+    practices,
+    privacy,
+    questions,
+    reflections,
+    settings,
+    skills,
+    start,
+    streaks,
+)
+from bot.render.card import WARNING, button, buttons, card, text
+from bot.render.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.render.card import Block, Card
+    from bot.render.presses import Press
+
+LONGEST_TYPED = 1500
+
+WORDS: Mapping[type[Exception], Callable[[Any], str]] = {
+    **amounts.REFUSALS,
+    **communities.REFUSALS,
+    **conditions.REFUSALS,
+    **log_refusals.REFUSALS,
+    **names.REFUSALS,
+    **practices.REFUSALS,
+    **privacy.REFUSALS,
+    **questions.REFUSALS,
+    **reflections.REFUSALS,
+    **settings.REFUSALS,
+    **skills.REFUSALS,
+    **start.REFUSALS,
+    **streaks.REFUSALS,
+}
+# Where a click says it better than words: the buttons under a refusal.
+STEPS: Mapping[type[Exception], Callable[[Any], Block]] = {
+    **log_refusals.STEPS,
+    **practices.STEPS,
+    **start.STEPS,
+}
+
+
+def words(error: BaseException) -> str | None:
+    """Say what a refusal means, or None where the error is not a refusal."""
+    for kind in type(error).__mro__:
+        if kind in WORDS:
+            return WORDS[kind](error)
+    return None
+
+
+def steps(error: BaseException) -> Block | None:
+    """Give the buttons that help after a refusal, or None where words are enough."""
+    make = STEPS.get(type(error))
+    return make(error) if make else None
+
+
+def refusal(
+    words_: str,
+    *,
+    typed: str | None = None,
+    retry: Press | None = None,
+    steps_: Block | None = None,
+) -> Card:
+    """Say no kindly, hand back what was typed, and offer the form again where there was one."""
+    return card(
+        text(words_),
+        text("-# You typed", f"```\n{shorten(typed, LONGEST_TYPED)}\n```") if typed else None,
+        buttons(button("Open it again", retry)) if retry else None,
+        steps_,
+        accent=WARNING,
+    )
+
+
+def apology(incident: str) -> Card:
+    """Apologise for something unforeseen, with the id under which it was logged."""
+    return card(
+        text(
+            "Sorry, something went wrong on my side.",
+            f"It is noted as `{incident}`. If it happens again, tell whoever runs this bot that id.",
+        ),
+        accent=WARNING,
+    )

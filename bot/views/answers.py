@@ -1,0 +1,93 @@
+"""The ways to answer an interaction; each interaction gets exactly one first answer."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.render import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.render.card import Card
+    from bot.render.presses import Press
+    from bot.views.caller import Interaction
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ACKNOWLEDGED = 40060
+_TOO_LATE = frozenset({UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED})
+
+
+async def answer(
+    interaction: Interaction,
+    card: Card,
+    *,
+    private: bool = True,
+    files: Sequence[discord.File] = (),
+) -> int | None:
+    """Answer with a card, only to the caller unless told otherwise; return the message's id."""
+    if interaction.response.is_done():
+        message = await interaction.followup.send(
+            view=card, ephemeral=private, files=files, wait=True
+        )
+        return message.id
+    sent = await interaction.response.send_message(view=card, ephemeral=private, files=files)
+    return sent.message_id
+
+
+async def replace(interaction: Interaction, card: Card) -> None:
+    """Put another card in the place of the one whose button was clicked."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=card)
+    elif interaction.message is None:
+        await interaction.response.send_message(view=card, ephemeral=True)
+    else:
+        await interaction.response.edit_message(view=card)
+
+
+async def answer_error(
+    interaction: Interaction, error: BaseException, *, retry: Press | None = None
+) -> None:
+    """Turn whatever went wrong into an answer: a refusal in words, or an apology with an id."""
+    cause = _cause(error)
+    if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
+        log.info("too late to answer interaction %s", interaction.id)
+        return
+    words = refusals.words(cause)
+    if words is None:
+        incident = secrets.token_hex(4)
+        log.error("incident %s in interaction %s", incident, interaction.id, exc_info=cause)
+        card = refusals.apology(incident)
+    else:
+        steps = refusals.steps(cause)
+        card = refusals.refusal(words, typed=_typed(interaction), retry=retry, steps_=steps)
+    try:
+        await answer(interaction, card)
+    except discord.HTTPException as failure:
+        log.warning("could not answer interaction %s: %s", interaction.id, failure)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Unwrap what discord.py wraps around an error of a command."""
+    return getattr(error, "original", error)
+
+
+def _typed(interaction: Interaction) -> str | None:
+    """Give back the options of a refused command, so that nothing typed is lost."""
+    if interaction.type is not discord.InteractionType.application_command:
+        return None
+    command = interaction.command
+    if not isinstance(command, discord.app_commands.Command):
+        return None
+    options = " ".join(
+        f"{name}:{value}"
+        for name, value in interaction.namespace
+        if isinstance(value, str | int | float)
+    )
+    return f"/{command.qualified_name} {options}" if options else None

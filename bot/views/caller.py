@@ -1,0 +1,35 @@
+"""From a Discord interaction to the caller that services know."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import discord
+
+from bot.domain.callers import Caller
+from bot.domain.errors import Refusal
+from bot.domain.ids import CommunityId, InteractionId, UserId
+
+Interaction: TypeAlias = discord.Interaction[discord.Client]
+
+
+class OnlyInServers(Refusal):
+    """Something that belongs to a community was asked for in a direct message."""
+
+
+def caller(interaction: Interaction) -> Caller:
+    """Tell who acts, where, and with which rights.
+
+    Raises:
+        OnlyInServers: outside a server.
+    """
+    if interaction.guild_id is None:
+        raise OnlyInServers
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    return Caller(
+        community_id=CommunityId(interaction.guild_id),
+        user_id=UserId(interaction.user.id),
+        interaction_id=InteractionId(interaction.id),
+        manages_server=interaction.permissions.manage_guild,
+        role_ids=frozenset(role.id for role in roles),
+    )

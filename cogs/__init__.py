@@ -1,0 +1,1 @@
+"""Slash commands: typed arguments in, one service call, one result out."""

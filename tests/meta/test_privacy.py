@@ -1,0 +1,119 @@
+"""Every table with rows about a person hands them over and deletes them: the schema is the witness.
+
+Everybody gets a row in every table; a new table is thereby looked at before anybody thinks of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.render.privacy import KINDS
+from storage import privacy
+from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE
+from tests.support.lives import Column, live, personal, schema
+
+if TYPE_CHECKING:
+    from bot.domain.ids import CommunityId, UserId
+    from storage.database import Connection, Database
+
+# Rows about nobody, each with its reason.
+NOBODY = {
+    "card_removals": "places of messages whose author is deleted",
+    "communities": "settings of a server",
+    "panels": "places of messages of the community",
+    "posts": "posts of the community",
+    "program_state": "what the program remembers about itself",
+    "questions": "the community's questions, without who added them",
+    "receipts": "ids of interactions, for a day",
+    "skills": "the community's words, without who proposed them",
+}
+# Columns that are not handed over, each with its reason.
+KEPT_BACK = {
+    ("log_cards", "hidden_by"): "another person: the moderator",
+    ("practices", "skill_id"): "handed over as the skill's name",
+}
+# What one member leaves on what belongs to another.
+ON_OTHERS = (
+    "INSERT INTO cheers (community_id, log_id, user_id, cheered_at)"
+    " VALUES (:community, :log, :user, 1)",
+    "UPDATE log_cards SET hidden_by = :user WHERE community_id = :community AND log_id = :log",
+)
+
+
+async def test_every_table_is_about_somebody_or_known_not_to_be(db: Database) -> None:
+    async with db.reading() as conn:
+        tables = await schema(conn)
+    assert len(tables) > 20
+    assert personal(tables) == set(tables) - set(NOBODY)
+
+
+async def test_everything_personal_is_handed_over(db: Database) -> None:
+    await live(db, HERE, ANNA, 100)
+    async with db.reading() as conn:
+        tables = await schema(conn)
+        held = (await privacy.holdings(conn, HERE, ANNA)).tables
+    assert all(held.values()), "a kind that nobody can have"
+    told = {frozenset(records[0]) for records in held.values()}
+    for table in personal(tables):
+        wanted = {
+            column.name
+            for column in tables[table]
+            if column.name not in {"community_id", "user_id"}
+            and (table, column.name) not in KEPT_BACK
+        }
+        assert any(wanted <= names for names in told), table
+
+
+async def test_every_kind_has_words() -> None:
+    assert set(KINDS) == set(privacy.HOLDINGS)
+
+
+async def test_deleting_somebody_leaves_nothing_of_them(db: Database) -> None:
+    for number, community in enumerate((ELSEWHERE, HERE)):
+        await live(db, community, ANNA, 100 + 1000 * number)
+        bens = await live(db, community, BEN, 500 + 1000 * number)
+    async with db.reading() as conn:
+        before = await census(conn, HERE, BEN), await census(conn, ELSEWHERE, ANNA)
+        assert all(before[0].values()), before[0]
+    async with db.transaction() as tx:
+        for trace in ON_OTHERS:
+            await tx.execute(trace, {"community": HERE, "log": bens["logs"], "user": ANNA})
+    async with db.transaction() as tx:
+        await privacy.erase(tx, HERE, ANNA)
+    async with db.reading() as conn:
+        assert not any((await census(conn, HERE, ANNA)).values())
+        after = await census(conn, HERE, BEN), await census(conn, ELSEWHERE, ANNA)
+        assert after == before
+        assert not (await privacy.holdings(conn, HERE, ANNA)).counts
+        assert await privacy.communities_of(conn, ANNA) == (ELSEWHERE,)
+
+
+async def census(conn: Connection, community: CommunityId, user: UserId) -> dict[str, int]:
+    """Count the rows that name somebody, and those keyed to them, with SQL of its own."""
+    tables = await schema(conn)
+    whose = {"community": community, "user": user}
+    counts: dict[str, int] = {}
+    for table in sorted(personal(tables)):
+        columns = tables[table]
+        people = [column.name for column in columns if column.is_person]
+        links = [
+            f"{column.name} IN (SELECT {column.name} FROM {column.parent} WHERE user_id = :user)"  # noqa: S608
+            for column in columns
+            if column.parent and column.name in {"log_id", "practice_id"}
+        ]
+        about = " OR ".join([f"{name} = :user" for name in people] + links)
+        rows = await conn.fetch_all(
+            f"SELECT 1 FROM {table} WHERE community_id = :community AND ({about})",  # noqa: S608
+            whose,
+        )
+        counts[table] = len(rows)
+    return counts
+
+
+@pytest.mark.parametrize("columns", [("user_id",), ("seen_by",)])
+def test_sees_a_new_table_about_a_person(columns: tuple[str, ...]) -> None:
+    made = tuple(Column(name, "BIGINT", None) for name in columns)
+    keyed = (Column("thing_id", "BIGINT", "things"),)
+    assert personal({"things": made, "parts": keyed, "posts": ()}) == {"things", "parts"}
