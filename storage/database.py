@@ -15,11 +15,15 @@ import aiosqlite
 
 from storage.errors import translated
 from storage.lock import FileLock
+from storage.memory import Memory, Written, written
 from storage.migrations.runner import BUSY_TIMEOUT_S, MIGRATIONS, migrate
+from storage.profiles import TABLES as PROFILE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping
     from pathlib import Path
+
+    from bot.domain.profiles import Profile
 
 Row: TypeAlias = sqlite3.Row
 SqlValue: TypeAlias = str | int | float | bytes | None
@@ -43,11 +47,18 @@ class _Driver(aiosqlite.Connection):
 
 
 class Connection:
-    """A connection as storage modules see it: whole results, one thread trip a call."""
+    """A connection as storage modules see it: whole results, one thread trip a call.
 
-    def __init__(self, driver: _Driver, path: Path) -> None:
+    ``profiles`` is what was read before and still holds; a transaction has none, since it must see
+    its own writes.
+    """
+
+    def __init__(
+        self, driver: _Driver, path: Path, profiles: Memory[Profile] | None = None
+    ) -> None:
         self._driver = driver
         self._path = path
+        self.profiles = profiles
 
     async def execute(self, sql: str, parameters: Parameters | None = None) -> int:
         """Run a statement and return how many rows it changed."""
@@ -96,6 +107,32 @@ class Connection:
 class Transaction(Connection):
     """The writer, for as long as one transaction lasts."""
 
+    def __init__(self, driver: _Driver, path: Path) -> None:
+        super().__init__(driver, path)
+        self.written: set[Written] = set()
+
+    async def execute(self, sql: str, parameters: Parameters | None = None) -> int:
+        """Run a statement and return how many rows it changed."""
+        self._note(sql, parameters or {})
+        return await super().execute(sql, parameters)
+
+    async def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run a statement once for each set of parameters."""
+        batch = list(rows)
+        for parameters in batch:
+            self._note(sql, parameters)
+        await super().execute_many(sql, batch)
+
+    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """Run a query, or a statement with RETURNING, and give all its rows."""
+        self._note(sql, parameters or {})
+        return await super().fetch_all(sql, parameters)
+
+    def _note(self, sql: str, parameters: Parameters) -> None:
+        statement = written(sql, parameters)
+        if statement:
+            self.written.add(statement)
+
     async def _run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         def begun(raw: sqlite3.Connection) -> _T:
             if not raw.in_transaction:
@@ -114,6 +151,7 @@ class Database:
         self._writer = writer
         self._readers = readers
         self._writing = asyncio.Lock()
+        self._profiles: Memory[Profile] = Memory(PROFILE_TABLES)
         # Last in, first out: a reader whose pages are still cached goes first.
         self._idle: asyncio.LifoQueue[_Driver] = asyncio.LifoQueue()
         for reader in readers:
@@ -156,20 +194,23 @@ class Database:
         that speaks to the network may be awaited inside.
         """
         async with self._writing:
+            tx = Transaction(self._writer, self.path)
             try:
-                yield Transaction(self._writer, self.path)
+                yield tx
                 with translated(self.path):
                     await _to_the_end(self._writer.run(_commit))
             except BaseException:
                 await _to_the_end(self._writer.run(_roll_back))
                 raise
+            finally:
+                self._profiles.forget(tx.written)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:
         """Read what is committed; never waits for the writer."""
         reader = await self._idle.get()
         try:
-            yield Connection(reader, self.path)
+            yield Connection(reader, self.path, self._profiles)
         finally:
             self._idle.put_nowait(reader)
 

@@ -92,14 +92,14 @@ def from_rows(rows: list[Row]) -> Member:
         visibility=Visibility(row["visibility"]),
         on_boards=bool(row["on_boards"]),
         share_conditions=bool(row["share_conditions"]),
-        joined_at=from_seconds(row["joined_at"]),
+        joined_at=from_seconds(int(row["joined_at"])),
         clock=tuple(_clock(each) for each in rows),
     )
 
 
 def _clock(row: Row) -> ClockSetting:
     return ClockSetting(
-        since=from_seconds(row["since"]),
+        since=from_seconds(int(row["since"])),
         zone=row["zone"],
         day_start=row["day_start"],
         zone_chosen=bool(row["zone_chosen"]),

@@ -12,8 +12,35 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
+# All that a profile is made of; writing one of them makes it forgotten (``storage.memory``).
+TABLES = frozenset(
+    {
+        "communities",
+        "members",
+        "clock_settings",
+        "practices",
+        "practice_standards",
+        "practice_schedules",
+        "practice_archives",
+        "skills",  # deleting one takes it off the practices that carried it
+    }
+)
+
+
 async def get(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:
     """Return a member with their community and practices, or None for a stranger."""
+    memory = conn.profiles
+    if memory is None:
+        return await _read(conn, community_id, user_id)
+    profile, changes = memory.get(community_id, user_id), memory.changes
+    if profile is None:
+        profile = await _read(conn, community_id, user_id)
+        if profile is not None:
+            memory.keep(community_id, user_id, profile, as_of=changes)
+    return profile
+
+
+async def _read(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:
     whose = {"community_id": community_id, "user_id": user_id}
     community, member, *theirs = await conn.fetch_each(
         (communities.GET, whose),

@@ -196,7 +196,6 @@ async def test_a_profile_is_all_there_is_about_a_member(db: Database) -> None:
         assert (profile.community, profile.member) == (Community(HERE), MEMBER)
         assert profile.practices == (practice(GUITAR), practice(PIANO))
         assert profile.practice(PIANO) == practice(PIANO)
-        assert profile.practice(PracticeId(5)) is None
         assert await profiles.get(conn, HERE, BEN) is None
         assert await profiles.get(conn, ELSEWHERE, ANNA) is None
         assert await practices.owner(conn, HERE, GUITAR) == ANNA

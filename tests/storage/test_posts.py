@@ -81,10 +81,10 @@ async def test_due_communities_come_in_pages(db: Database) -> None:
             due = replace(community, next_weekly_at=due_at, removed_at=removed_at)
             await communities.save(tx, due)
     async with db.reading() as conn:
-        first = await posts.due(conn, DUE, None, 2)
-        second = await posts.due(conn, DUE, first[-1], 2)
-        assert [[each for _, each in page] for page in (first, second)] == [[101, 103], [104, 105]]
-        assert await posts.due(conn, DUE, second[-1], 2) == ()
+        first = await posts.due(conn, DUE, None, 3)
+        second = await posts.due(conn, DUE, first[-1], 3)
+        assert [[each for _, each in page] for page in (first, second)] == [[101, 103, 104], [105]]
+        assert await posts.due(conn, DUE, second[-1], 3) == ()
         assert [each for _, each in await posts.due(conn, DUE - 2 * MINUTE, None, 9)] == [101, 103]
 
 

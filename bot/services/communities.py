@@ -1,0 +1,194 @@
+"""Communities: set-up and settings by their moderators, panels, and removal of the bot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.communities import (
+    KEPT_AFTER_REMOVAL,
+    LONGEST_RESOURCES,
+    Community,
+    EverybodyModerates,
+    Overview,
+    WeeklyTime,
+    parse_backfill_days,
+)
+from bot.domain.days import find_zone
+from bot.domain.names import clean_text
+from storage import communities, panels, posts, receipts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from bot.clock import Clock
+    from bot.domain.callers import Caller
+    from bot.domain.communities import ChannelUse, CommunityWords
+    from bot.domain.ids import CommunityId
+    from bot.domain.log_cards import Place
+    from storage.database import Connection, Database, Transaction
+
+# So long a post that could not be delivered is shown to moderators.
+FAILURES_SHOWN = timedelta(days=28)
+
+
+class Communities:
+    """Reads settings for everybody, and changes them for moderators."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def get(self, caller: Caller) -> Community:
+        """Return the caller's community; one that nobody has set up has the defaults."""
+        async with self._db.reading() as conn:
+            return await _get(conn, caller.community_id)
+
+    async def require_moderator(self, caller: Caller) -> Community:
+        """Return the caller's community.
+
+        Raises:
+            ModeratorsOnly: for a caller who is no moderator there.
+        """
+        community = await self.get(caller)
+        community.require_moderator(caller)
+        return community
+
+    async def overview(self, caller: Caller) -> Overview:
+        """Return all settings, and which posts could not be delivered lately.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+        async with self._db.reading() as conn:
+            community = await _get(conn, caller.community_id)
+            community.require_moderator(caller)
+            return await self._overview(conn, community)
+
+    async def choose_channel(
+        self, caller: Caller, use: ChannelUse, channel_id: int | None
+    ) -> Overview:
+        """Name a channel for something, or none.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+        return await self._change(caller, lambda was: was.with_channel(use, channel_id))
+
+    async def choose_moderator_role(self, caller: Caller, role_id: int | None) -> Overview:
+        """Name the role whose members are moderators here, or none.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+            EverybodyModerates: for the role that every member has.
+        """
+        if role_id == caller.community_id:
+            raise EverybodyModerates
+        return await self._change(caller, lambda was: replace(was, moderator_role_id=role_id))
+
+    async def describe(self, caller: Caller, words: CommunityWords) -> Overview:
+        """Set what is typed rather than chosen.
+
+        A new weekly time or zone holds from the next ISO week. Members keep the zone they have.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+            UnknownZone, UnknownWeeklyTime, UnsafeWeeklyTime, BadBackfillDays: for words that
+                cannot be read.
+            NameTooLong, HiddenCharacters: for resources that cannot be kept.
+        """
+        zone = find_zone(words.zone)
+        weekly_time = WeeklyTime.parse(words.weekly_time)
+        backfill_days = parse_backfill_days(words.backfill_days)
+        resources = words.resources.strip() and clean_text(
+            words.resources, "help", LONGEST_RESOURCES
+        )
+
+        def change(was: Community) -> Community:
+            described = replace(was, backfill_days=backfill_days, resources=resources)
+            return described.with_weekly_time(weekly_time, zone, self._clock.now())
+
+        return await self._change(caller, change)
+
+    async def finish_set_up(self, caller: Caller) -> Overview:
+        """Begin with the weekly posts; a second time changes nothing.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+            NoWeeklyChannel: before a channel for them was chosen.
+        """
+        return await self._change(caller, lambda was: was.set_up(self._clock.now()))
+
+    async def panel_stands(self, caller: Caller, place: Place) -> tuple[Place, ...]:
+        """Remember a panel; return the others in its channel, which are forgotten."""
+        async with self._db.transaction() as tx:
+            await self._ensure(tx, caller.community_id)
+            earlier = [
+                panel
+                for panel in await panels.in_channel(tx, caller.community_id, place.channel_id)
+                if panel != place
+            ]
+            await panels.add(tx, caller.community_id, place)
+            for panel in earlier:
+                await panels.remove(tx, caller.community_id, panel)
+        return tuple(earlier)
+
+    async def removed(self, community_id: CommunityId) -> None:
+        """Note that the bot was removed: nothing is posted any more, data is kept for 30 days."""
+        await self._mark_removed(community_id, is_removed=True)
+
+    async def came_back(self, community_id: CommunityId) -> None:
+        """Note that the bot is back: all is as it was."""
+        await self._mark_removed(community_id, is_removed=False)
+
+    async def reconcile(
+        self, present: Collection[CommunityId], is_ours: Callable[[CommunityId], bool]
+    ) -> None:
+        """Catch up with removals and returns that happened while the bot was away.
+
+        ``present`` are the servers that the bot is in, of those that ``is_ours`` (this process)
+        hears of.
+        """
+        async with self._db.reading() as conn:
+            known = await communities.presence(conn)
+        for community_id, is_here in known.items():
+            if is_ours(community_id) and is_here != (community_id in present):
+                await self._mark_removed(community_id, is_removed=is_here)
+
+    async def delete_removed(self) -> None:
+        """Delete all data of communities that the bot was removed from 30 days ago."""
+        async with self._db.transaction() as tx:
+            await communities.delete_removed(tx, self._clock.now() - KEPT_AFTER_REMOVAL)
+
+    async def _mark_removed(self, community_id: CommunityId, *, is_removed: bool) -> None:
+        async with self._db.transaction() as tx:
+            community = await communities.get(tx, community_id)
+            if community is not None and (community.removed_at is not None) != is_removed:
+                removed_at = self._clock.now() if is_removed else None
+                await communities.save(tx, replace(community, removed_at=removed_at))
+
+    async def _change(self, caller: Caller, change: Callable[[Community], Community]) -> Overview:
+        async with self._db.transaction() as tx:
+            community = await self._ensure(tx, caller.community_id)
+            community.require_moderator(caller)
+            now = self._clock.now()
+            if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
+                community = change(community)
+                await communities.save(tx, community)
+            return await self._overview(tx, community)
+
+    async def _ensure(self, tx: Transaction, community_id: CommunityId) -> Community:
+        community = await communities.get(tx, community_id)
+        if community is None:
+            community = Community(community_id)
+            await communities.add(tx, community, self._clock.now())
+        return community
+
+    async def _overview(self, conn: Connection, community: Community) -> Overview:
+        since = self._clock.now() - FAILURES_SHOWN
+        return Overview(community, await posts.failures(conn, community.community_id, since))
+
+
+async def _get(conn: Connection, community_id: CommunityId) -> Community:
+    return await communities.get(conn, community_id) or Community(community_id)

@@ -1,0 +1,30 @@
+"""What is thrown away when its time is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage import drafts, receipts
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from storage.database import Database
+
+# Discord delivers an interaction again within seconds, if at all.
+RECEIPTS_KEPT = timedelta(days=1)
+
+
+class Maintenance:
+    """Deletes what the rules say is kept no longer."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def tidy_up(self) -> None:
+        """Delete expired drafts and old receipts."""
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            await drafts.delete_expired(tx, now)
+            await receipts.purge(tx, now - RECEIPTS_KEPT)

@@ -1,0 +1,107 @@
+"""Yours is yours: what is stored about a person, shown, handed over and deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.deliveries import Sent, Trouble
+from bot.domain.privacy import Erased, Export, Stored
+from bot.domain.settings import Visibility
+from storage import members, privacy, receipts
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.clock import Clock
+    from bot.domain.callers import Caller
+    from bot.domain.deliveries import Outcome
+    from bot.domain.ids import CommunityId, LogId
+    from bot.domain.log_cards import Place
+    from bot.services.histories import Histories
+    from storage.database import Connection, Database
+
+PAGE = 100
+
+
+class Privacy:
+    """Answers for every table with rows about a person; `storage.privacy` names them all."""
+
+    def __init__(self, db: Database, clock: Clock, histories: Histories) -> None:
+        self._db = db
+        self._clock = clock
+        self._histories = histories
+
+    async def show(self, caller: Caller) -> Stored:
+        """Tell what this community stores about the caller."""
+        async with self._db.reading() as conn:
+            member = await members.get(conn, caller.community_id, caller.user_id)
+            known = await privacy.communities_of(conn, caller.user_id)
+            return Stored(
+                here=await privacy.holdings(conn, caller.community_id, caller.user_id),
+                visibility=member.visibility if member else Visibility.PRIVATE,
+                elsewhere=len(set(known) - {caller.community_id}),
+            )
+
+    async def export(self, caller: Caller, *, everywhere: bool) -> Export:
+        """Return all that is stored about the caller, here or in every community."""
+        async with self._db.reading() as conn:
+            found = [
+                await privacy.holdings(conn, community_id, caller.user_id)
+                for community_id in await _communities(conn, caller, everywhere=everywhere)
+            ]
+        return Export(caller.user_id, self._clock.now(), tuple(found))
+
+    async def erase(self, caller: Caller, *, everywhere: bool) -> Erased:
+        """Delete all that is stored about the caller, here or in every community.
+
+        The public cards of what was deleted are remembered until `take_cards_down`.
+        """
+        records, cards = 0, 0
+        cheered: list[tuple[CommunityId, LogId]] = []
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
+                return Erased(0, 0, ())
+            for community_id in await _communities(tx, caller, everywhere=everywhere):
+                whose = (community_id, caller.user_id)
+                records += sum((await privacy.holdings(tx, *whose)).counts.values())
+                gone = await privacy.practice_ids(tx, *whose)
+                cheered += [(community_id, log) for log in await privacy.cheered(tx, *whose)]
+                cards += await privacy.erase(tx, *whose)
+                for practice_id in gone:
+                    self._histories.forget(practice_id)
+        return Erased(records, cards, tuple(cheered))
+
+    async def take_cards_down(self, delete: Callable[[int, int], Awaitable[Outcome]]) -> int:
+        """Take down the public cards of deleted data; return how many could not be.
+
+        ``delete`` takes the ids of channel and message. What fails is tried again by the next call.
+        """
+        left = 0
+        async for community_id, place in self._cards_left():
+            outcome = await delete(place.channel_id, place.message_id)
+            if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
+                async with self._db.transaction() as tx:
+                    await privacy.card_is_down(tx, community_id, place)
+            else:
+                left += 1
+        return left
+
+    async def _cards_left(self) -> AsyncIterator[tuple[CommunityId, Place]]:
+        after = 0
+        while True:
+            async with self._db.reading() as conn:
+                page = await privacy.cards_left(conn, after, PAGE)
+            for found in page:
+                yield found
+            if len(page) < PAGE:
+                return
+            after = page[-1][1].message_id
+
+
+async def _communities(
+    conn: Connection, caller: Caller, *, everywhere: bool
+) -> tuple[CommunityId, ...]:
+    if not everywhere:
+        return (caller.community_id,)
+    return await privacy.communities_of(conn, caller.user_id)

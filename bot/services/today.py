@@ -1,0 +1,58 @@
+"""Home: everything that a member's day needs, in few reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.days import week_of
+from bot.domain.log_cards import NoPractice
+from bot.domain.members import NotStarted
+from bot.domain.today import Home, PracticeToday
+from storage import profiles
+from storage.today import read_waiting
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.domain.callers import Caller
+    from bot.services.histories import Histories
+    from storage.database import Database
+
+
+class Today:
+    """What `/today` shows."""
+
+    def __init__(self, db: Database, clock: Clock, histories: Histories) -> None:
+        self._db = db
+        self._clock = clock
+        self._histories = histories
+
+    async def home(self, caller: Caller) -> Home:
+        """Return where each active practice stands, and what waits.
+
+        Raises:
+            NotStarted, NoPractice: where nothing is there to come home to.
+        """
+        now = self._clock.now()
+        whose = caller.community_id, caller.user_id
+        async with self._db.reading() as conn:
+            profile = await profiles.get(conn, *whose)
+            if profile is None:
+                raise NotStarted
+            if not profile.active:
+                raise NoPractice
+            member, active = profile.member, profile.active
+            today = member.today(now)
+            summaries = await self._histories.summaries(conn, member, active, now)
+            waiting = await read_waiting(conn, *whose, week_of(today))
+        # A week is looked back on from the day of the weekly posts on.
+        is_due = today.weekday() >= profile.community.weekly_time.weekday
+        shown = zip(active, summaries, strict=True)
+        return Home(
+            today=today,
+            practices=tuple(
+                PracticeToday(practice, summary, waiting.goals.get(practice.id))
+                for practice, summary in shown
+            ),
+            adjustment=waiting.adjustment,
+            reflect_on=week_of(today) if is_due and not waiting.has_reflected else None,
+        )

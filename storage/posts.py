@@ -1,0 +1,186 @@
+"""Weekly posts: claimed before they are sent, settled after, one of each kind and ISO week.
+
+They belong to the community and hold nothing about a person: deleting somebody leaves them as is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.days import Week
+from bot.domain.ids import CommunityId
+from bot.domain.weekly import Kind, Post, Reason, State
+from storage.times import from_seconds, to_seconds
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.database import Connection, Row, SqlValue, Transaction
+
+# All communities: what is due.
+DUE = """
+SELECT community_id, next_weekly_at FROM communities
+WHERE next_weekly_at <= :now AND removed_at IS NULL
+    AND (next_weekly_at, community_id) > (:after_at, :after_id)
+ORDER BY next_weekly_at, community_id LIMIT :most
+"""
+# All communities: claims that a crash or a silent Discord has left behind.
+UNSETTLED = """
+SELECT * FROM posts WHERE state = 'claimed' AND retry_at <= :now
+ORDER BY retry_at, community_id, kind DESC LIMIT :most
+"""
+# All communities: failures that no moderator knows of.
+UNTOLD = """
+SELECT DISTINCT p.community_id, p.week, c.moderator_channel_id
+FROM posts p JOIN communities c ON c.community_id = p.community_id
+WHERE p.state = 'failed' AND p.told_at IS NULL AND c.removed_at IS NULL LIMIT :most
+"""
+OF_WEEK = """
+SELECT * FROM posts WHERE community_id = :community_id AND week = :week
+"""
+FAILURES = """
+SELECT * FROM posts
+WHERE community_id = :community_id AND state = 'failed' AND due_at >= :since
+ORDER BY due_at DESC, kind DESC
+"""
+SENT_BEFORE = """
+SELECT 1 FROM posts
+WHERE community_id = :community_id AND kind = :kind AND state = 'sent' AND week < :week LIMIT 1
+"""
+ADD = """
+INSERT INTO posts (
+    community_id, kind, week, state, reason, due_at, claimed_at, attempts, retry_at, settled_at,
+    late, question, channel_id, message_id
+) VALUES (
+    :community_id, :kind, :week, :state, :reason, :due_at, :claimed_at, :attempts, :retry_at,
+    :settled_at, :late, :question, :channel_id, :message_id
+)
+ON CONFLICT (community_id, kind, week) DO NOTHING
+RETURNING week
+"""
+REOPEN = """
+DELETE FROM posts
+WHERE community_id = :community_id AND week = :week AND state IN ('skipped', 'failed')
+"""
+SAVE = """
+UPDATE posts SET
+    state = :state, reason = :reason, claimed_at = :claimed_at, attempts = :attempts,
+    retry_at = :retry_at, settled_at = :settled_at, late = :late, message_id = :message_id
+WHERE community_id = :community_id AND kind = :kind AND week = :week AND state = 'claimed'
+"""
+TOLD = """
+UPDATE posts SET told_at = :now
+WHERE community_id = :community_id AND week = :week AND state = 'failed' AND told_at IS NULL
+"""
+
+
+async def due(
+    conn: Connection, now: datetime, after: tuple[datetime, CommunityId] | None, most: int
+) -> tuple[tuple[datetime, CommunityId], ...]:
+    """Return the next communities whose weekly time has come, those waiting longest first."""
+    values = {
+        "now": to_seconds(now),
+        "after_at": to_seconds(after[0]) if after else 0,
+        "after_id": after[1] if after else 0,
+        "most": most,
+    }
+    return tuple(
+        (from_seconds(int(row["next_weekly_at"])), CommunityId(row["community_id"]))
+        for row in await conn.fetch_all(DUE, values)
+    )
+
+
+async def unsettled(conn: Connection, now: datetime, most: int) -> tuple[Post, ...]:
+    """Return claims whose time to be settled has come, oldest first."""
+    values = {"now": to_seconds(now), "most": most}
+    return tuple(_from_row(row) for row in await conn.fetch_all(UNSETTLED, values))
+
+
+async def untold(conn: Connection, most: int) -> tuple[tuple[CommunityId, Week, int | None], ...]:
+    """Return weeks with failures that no moderator knows of, and the moderators' channel."""
+    return tuple(
+        (CommunityId(row["community_id"]), Week.parse(row["week"]), row["moderator_channel_id"])
+        for row in await conn.fetch_all(UNTOLD, {"most": most})
+    )
+
+
+async def of_week(conn: Connection, community_id: CommunityId, week: Week) -> dict[Kind, Post]:
+    """Return what there is of one week's posts."""
+    key = {"community_id": community_id, "week": str(week)}
+    posts = (_from_row(row) for row in await conn.fetch_all(OF_WEEK, key))
+    return {post.kind: post for post in posts}
+
+
+async def failures(
+    conn: Connection, community_id: CommunityId, since: datetime
+) -> tuple[Post, ...]:
+    """Return the posts due since then that could not be delivered, newest first."""
+    key = {"community_id": community_id, "since": to_seconds(since)}
+    return tuple(_from_row(row) for row in await conn.fetch_all(FAILURES, key))
+
+
+async def was_sent_before(
+    conn: Connection, community_id: CommunityId, kind: Kind, week: Week
+) -> bool:
+    """Tell whether any earlier week had a post of this kind."""
+    key = {"community_id": community_id, "kind": kind.value, "week": str(week)}
+    return await conn.fetch_one(SENT_BEFORE, key) is not None
+
+
+async def add(tx: Transaction, post: Post) -> bool:
+    """Claim or record a post; False where this kind and week has one already."""
+    return await tx.fetch_one(ADD, _to_row(post)) is not None
+
+
+async def reopen(tx: Transaction, community_id: CommunityId, week: Week) -> None:
+    """Take back that a week's posts were skipped or failed, so that they can be claimed again."""
+    await tx.execute(REOPEN, {"community_id": community_id, "week": str(week)})
+
+
+async def save(tx: Transaction, post: Post) -> None:
+    """Replace a claim; one that is settled already stays as it is."""
+    await tx.execute(SAVE, _to_row(post))
+
+
+async def told(tx: Transaction, community_id: CommunityId, week: Week, now: datetime) -> None:
+    """Note that moderators know, as far as they can be told, of a week's failures."""
+    key = {"community_id": community_id, "week": str(week), "now": to_seconds(now)}
+    await tx.execute(TOLD, key)
+
+
+def _to_row(post: Post) -> dict[str, SqlValue]:
+    return {
+        "community_id": post.community_id,
+        "kind": post.kind.value,
+        "week": str(post.week),
+        "state": post.state.value,
+        "reason": post.reason.value if post.reason else "",
+        "due_at": to_seconds(post.due_at),
+        "claimed_at": to_seconds(post.claimed_at),
+        "attempts": post.attempts,
+        "retry_at": to_seconds(post.retry_at),
+        "settled_at": to_seconds(post.settled_at),
+        "late": int(post.late),
+        "question": post.question,
+        "channel_id": post.channel_id,
+        "message_id": post.message_id,
+    }
+
+
+def _from_row(row: Row) -> Post:
+    return Post(
+        community_id=CommunityId(row["community_id"]),
+        kind=Kind(row["kind"]),
+        week=Week.parse(row["week"]),
+        due_at=from_seconds(int(row["due_at"])),
+        claimed_at=from_seconds(int(row["claimed_at"])),
+        retry_at=from_seconds(int(row["retry_at"])),
+        state=State(row["state"]),
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        attempts=row["attempts"],
+        question=row["question"],
+        settled_at=None if row["settled_at"] is None else from_seconds(int(row["settled_at"])),
+        late=bool(row["late"]),
+        channel_id=row["channel_id"],
+        message_id=row["message_id"],
+    )
