@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storage.database import Transaction
+    from storage.connections import Transaction
 
 DAYS = 1000
 LOGS_A_MEMBER = 3 * DAYS

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.clock import Clock
+    from bot.delivery import Pace
     from bot.services.container import Services
     from bot.views.caller import Interaction
 
@@ -61,6 +62,7 @@ class Whetstone(commands.AutoShardedBot):
         *,
         shard_count: int | None = None,
         shard_ids: Sequence[int] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         super().__init__(
             command_prefix=(),
@@ -75,10 +77,10 @@ class Whetstone(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=MAX_RATELIMIT_TIMEOUT_S,
             shard_count=shard_count,
-            shard_ids=shard_ids,
+            shard_ids=list(shard_ids) if shard_ids else None,  # pyright: ignore[reportArgumentType] - None is its default
         )
         self.services = services
-        self.delivery = Delivery(self)
+        self.delivery = Delivery(self, pace)
         self.doorkeeper = doorkeeper(services, self.delivery)
         self.jobs = Jobs(services, self.delivery, clock)
 

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 # Their DEBUG records quote statements and requests, that is, what members wrote, and the
 # one-time tokens of interactions.
-_QUIET = {"aiosqlite": logging.WARNING, "discord": logging.INFO, "aiohttp": logging.INFO}
+_QUIET = {
+    "aiosqlite": logging.WARNING,
+    "discord": logging.INFO,
+    "aiohttp": logging.INFO,
+    "apscheduler": logging.WARNING,  # below that, two lines a minute to say that it lives
+}
 
 
 class JsonFormatter(logging.Formatter):

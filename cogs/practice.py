@@ -131,7 +131,7 @@ class PracticeCog(
     async def _open(
         self, interaction: Interaction, press: render.EditPractice | render.SetGoal
     ) -> None:
-        await self._bot.doorkeeper.form(press).open(interaction, press)
+        await self._bot.doorkeeper.open_form(interaction, press)
 
 
 async def setup(bot: Whetstone) -> None:

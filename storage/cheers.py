@@ -10,7 +10,7 @@ from storage.times import to_seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.database import Connection
+    from storage.connections import Connection
 
 ADD = """
 INSERT INTO cheers (community_id, log_id, user_id, cheered_at)

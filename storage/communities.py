@@ -11,7 +11,7 @@ from storage.times import from_seconds, to_seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 GET = "SELECT * FROM communities WHERE community_id = :community_id"
 ADD = """

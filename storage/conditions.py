@@ -9,7 +9,7 @@ from bot.domain.conditions import Conditions
 from bot.domain.ids import CommunityId, PracticeId, UserId
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 OF_MEMBER = """
 SELECT * FROM starting_conditions WHERE community_id = :community_id AND user_id = :user_id

@@ -1,34 +1,24 @@
-"""One writer behind a lock, read-only readers beside it, and nothing half written.
-
-aiosqlite runs each connection in a thread of its own. A trip there and back costs about 65 µs of
-CPU, so every call here is one trip, and BEGIN rides along with a transaction's first statement.
-"""
+"""One writer behind a lock, read-only readers beside it, and nothing half written."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import aiosqlite
-
+from storage.connections import Connection, Driver, SingleStatement, Transaction
 from storage.errors import translated
 from storage.lock import FileLock
-from storage.memory import Memory, Written, written
+from storage.memory import Memory
 from storage.migrations.runner import BUSY_TIMEOUT_S, MIGRATIONS, migrate
 from storage.profiles import TABLES as PROFILE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import AsyncGenerator, Coroutine, Iterable
     from pathlib import Path
 
     from bot.domain.profiles import Profile
-
-Row: TypeAlias = sqlite3.Row
-SqlValue: TypeAlias = str | int | float | bytes | None
-Parameters: TypeAlias = "Mapping[str, SqlValue]"
-_T = TypeVar("_T")
 
 READERS = 3
 _PRAGMAS = (
@@ -38,114 +28,10 @@ _PRAGMAS = (
 )
 
 
-class _Driver(aiosqlite.Connection):
-    """aiosqlite's connection, which also runs a function of ours in its thread."""
-
-    async def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        # The one place that leans on aiosqlite's inner parts; test_database.py holds them.
-        return await self._execute(work, self._conn)  # pyright: ignore[reportUnknownMemberType]
-
-
-class Connection:
-    """A connection as storage modules see it: whole results, one thread trip a call.
-
-    ``profiles`` is what was read before and still holds; a transaction has none, since it must see
-    its own writes.
-    """
-
-    def __init__(
-        self, driver: _Driver, path: Path, profiles: Memory[Profile] | None = None
-    ) -> None:
-        self._driver = driver
-        self._path = path
-        self.profiles = profiles
-
-    async def execute(self, sql: str, parameters: Parameters | None = None) -> int:
-        """Run a statement and return how many rows it changed."""
-
-        def work(raw: sqlite3.Connection) -> int:
-            return raw.execute(sql, parameters or {}).rowcount
-
-        return await self._run(work)
-
-    async def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
-        """Run a statement once for each set of parameters."""
-        # Copied here, so that an iterator of the caller is not run in another thread.
-        batch = list(rows)
-
-        def work(raw: sqlite3.Connection) -> None:
-            raw.executemany(sql, batch)
-
-        await self._run(work)
-
-    async def fetch_one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
-        """Run a query, or a statement with RETURNING, and give its first row."""
-        rows = await self.fetch_all(sql, parameters)
-        return rows[0] if rows else None
-
-    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
-        """Run a query, or a statement with RETURNING, and give all its rows."""
-
-        def work(raw: sqlite3.Connection) -> list[Row]:
-            return raw.execute(sql, parameters or {}).fetchall()
-
-        return await self._run(work)
-
-    async def fetch_each(self, *queries: tuple[str, Parameters]) -> list[list[Row]]:
-        """Run several queries in one thread trip and give all rows of each."""
-
-        def work(raw: sqlite3.Connection) -> list[list[Row]]:
-            return [raw.execute(sql, parameters).fetchall() for sql, parameters in queries]
-
-        return await self._run(work)
-
-    async def _run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        with translated(self._path):
-            return await self._driver.run(work)
-
-
-class Transaction(Connection):
-    """The writer, for as long as one transaction lasts."""
-
-    def __init__(self, driver: _Driver, path: Path) -> None:
-        super().__init__(driver, path)
-        self.written: set[Written] = set()
-
-    async def execute(self, sql: str, parameters: Parameters | None = None) -> int:
-        """Run a statement and return how many rows it changed."""
-        self._note(sql, parameters or {})
-        return await super().execute(sql, parameters)
-
-    async def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
-        """Run a statement once for each set of parameters."""
-        batch = list(rows)
-        for parameters in batch:
-            self._note(sql, parameters)
-        await super().execute_many(sql, batch)
-
-    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
-        """Run a query, or a statement with RETURNING, and give all its rows."""
-        self._note(sql, parameters or {})
-        return await super().fetch_all(sql, parameters)
-
-    def _note(self, sql: str, parameters: Parameters) -> None:
-        statement = written(sql, parameters)
-        if statement:
-            self.written.add(statement)
-
-    async def _run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        def begun(raw: sqlite3.Connection) -> _T:
-            if not raw.in_transaction:
-                raw.execute("BEGIN IMMEDIATE")
-            return work(raw)
-
-        return await super()._run(begun)
-
-
 class Database:
     """An open database file; made by ``open``, of which a process has one per file."""
 
-    def __init__(self, path: Path, lock: FileLock, writer: _Driver, readers: list[_Driver]) -> None:
+    def __init__(self, path: Path, lock: FileLock, writer: Driver, readers: list[Driver]) -> None:
         self.path = path
         self._file_lock = lock
         self._writer = writer
@@ -153,7 +39,7 @@ class Database:
         self._writing = asyncio.Lock()
         self._profiles: Memory[Profile] = Memory(PROFILE_TABLES)
         # Last in, first out: a reader whose pages are still cached goes first.
-        self._idle: asyncio.LifoQueue[_Driver] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[Driver] = asyncio.LifoQueue()
         for reader in readers:
             self._idle.put_nowait(reader)
 
@@ -164,7 +50,7 @@ class Database:
         Raises a StorageError that says what to do when the file cannot be used.
         """
         lock = FileLock(path)
-        drivers: list[_Driver] = []
+        drivers: list[Driver] = []
         try:
             with translated(path):
                 await asyncio.to_thread(migrate, path, migrations)
@@ -206,6 +92,16 @@ class Database:
                 self._profiles.forget(tx.written)
 
     @asynccontextmanager
+    async def single(self) -> AsyncGenerator[SingleStatement]:
+        """Write one statement: whole and kept as in a transaction, in one trip instead of two."""
+        async with self._writing:
+            tx = SingleStatement(self._writer, self.path)
+            try:
+                yield tx
+            finally:
+                self._profiles.forget(tx.written)
+
+    @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:
         """Read what is committed; never waits for the writer."""
         reader = await self._idle.get()
@@ -215,7 +111,7 @@ class Database:
             self._idle.put_nowait(reader)
 
 
-async def _connect(path: Path, mode: str) -> _Driver:
+async def _connect(path: Path, mode: str) -> Driver:
     def connector() -> sqlite3.Connection:
         raw = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -226,7 +122,7 @@ async def _connect(path: Path, mode: str) -> _Driver:
         raw.row_factory = sqlite3.Row
         return raw
 
-    driver = _Driver(connector, iter_chunk_size=64)
+    driver = Driver(connector, iter_chunk_size=64)
     await driver
     try:
         await driver.run(_write_ahead if mode == "rw" else _read_only)
@@ -257,7 +153,7 @@ def _roll_back(raw: sqlite3.Connection) -> None:
         raw.execute("ROLLBACK")
 
 
-async def _close_all(drivers: Iterable[_Driver]) -> None:
+async def _close_all(drivers: Iterable[Driver]) -> None:
     for driver in drivers:
         await driver.close()
 

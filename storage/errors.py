@@ -6,12 +6,14 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import Unavailable
+
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
 
-class StorageError(Exception):
+class StorageError(Unavailable):
     """Something about the file, not about the request; nothing was written."""
 
     problem = "cannot be used"

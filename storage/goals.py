@@ -9,7 +9,7 @@ from bot.domain.ids import CommunityId, PracticeId, UserId
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 ADD = """
 INSERT INTO goals (

@@ -8,7 +8,7 @@ from bot.domain.ids import CommunityId, LogId, UserId
 from bot.domain.log_cards import Place, Standing
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 GET = "SELECT * FROM log_cards WHERE community_id = :community_id AND log_id = :log_id"
 AT = """

@@ -13,7 +13,7 @@ from storage.times import from_seconds, to_seconds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 GET = "SELECT * FROM logs WHERE community_id = :community_id AND log_id = :log_id"
 ADD = """

@@ -11,7 +11,7 @@ from bot.domain.settings import Visibility
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 # One row for every clock setting, oldest first, so that one statement reads a whole member.
 GET = """

@@ -8,7 +8,7 @@ from bot.domain.log_cards import Place
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId
-    from storage.database import Connection
+    from storage.connections import Connection
 
 IN_CHANNEL = """
 SELECT channel_id, message_id FROM panels

@@ -15,7 +15,7 @@ from storage.times import from_seconds, to_seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.database import Connection, Row, SqlValue, Transaction
+    from storage.connections import Connection, Row, SqlValue, Transaction
 
 # All communities: what is due.
 DUE = """

@@ -15,7 +15,7 @@ from storage.times import to_seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 OF_MEMBER = """
 SELECT * FROM practices WHERE community_id = :community_id AND user_id = :user_id

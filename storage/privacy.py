@@ -17,7 +17,7 @@ from storage.times import from_seconds
 
 if TYPE_CHECKING:
     from bot.domain.privacy import Record
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 MEMBER = """
 SELECT * FROM members

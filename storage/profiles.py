@@ -9,7 +9,7 @@ from storage import communities, members, practices
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
-    from storage.database import Connection
+    from storage.connections import Connection
 
 
 # All that a profile is made of; writing one of them makes it forgotten (``storage.memory``).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Transaction
+    from storage.connections import Connection, Transaction
 
 GET = """
 SELECT value

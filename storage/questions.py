@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.domain.callers import Caller
     from bot.domain.ids import CommunityId
-    from storage.database import Connection
+    from storage.connections import Connection
 
 ADD = """
 INSERT INTO questions (question_id, community_id, text, added_at)

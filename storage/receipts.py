@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.ids import CommunityId, InteractionId
-    from storage.database import Transaction
+    from storage.connections import Transaction
 
 CLAIM = """
 INSERT INTO receipts (community_id, interaction_id, handled_at)

@@ -13,7 +13,7 @@ from storage.times import from_seconds, to_seconds
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 OF_WEEK = """
 SELECT * FROM reflections

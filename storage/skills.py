@@ -9,7 +9,7 @@ from bot.domain.names import name_key
 from bot.domain.skills import Skill
 
 if TYPE_CHECKING:
-    from storage.database import Connection, Row
+    from storage.connections import Connection, Row
 
 OF_COMMUNITY = "SELECT * FROM skills WHERE community_id = :community_id ORDER BY name_key"
 ADD = """

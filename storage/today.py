@@ -10,7 +10,7 @@ from storage import adjustments, goals, reflections
 if TYPE_CHECKING:
     from bot.domain.days import Week
     from bot.domain.ids import CommunityId, UserId
-    from storage.database import Connection
+    from storage.connections import Connection
 
 
 async def read_waiting(

@@ -110,9 +110,9 @@ def parse_amount(text: str, standard: Standard) -> int:
 def same_unit(one: str, other: str) -> bool:
     """Whether two unit words mean the same, in any case, singular or plural."""
     short, long = sorted((_fold(one), _fold(other)), key=len)
-    if short == long or (len(short) > 1 and short[-1] == "y" and long == short[:-1] + "ies"):
+    if short == long or (short.endswith("y") and long == short[:-1] + "ies"):
         return True
-    return len(short) > 2 and any(long == short + ending for ending in PLURALS)  # noqa: PLR2004 - "km" is no plural of "k"
+    return len(short) > 2 and any(long == short + ending for ending in PLURALS)  # noqa: PLR2004 - "min" is no plural of "mi"
 
 
 def limit(unit: str) -> int:

@@ -7,3 +7,15 @@ class Refusal(Exception):
     Subclasses are `@dataclass(eq=False)` and carry values, never words: `bot.render.refusals` turns
     each type into a sentence that says what to do next.
     """
+
+
+class Unavailable(Exception):
+    """What is kept cannot be read or written just now; nothing was changed."""
+
+
+class OutOfDate(Refusal):
+    """A button or form that this version does not know, or whose subject is gone."""
+
+
+class OnlyInServers(Refusal):
+    """Something that belongs to a community was asked for in a direct message."""

@@ -157,8 +157,8 @@ def with_standard(practice: Practice, standard: Standard, today: date) -> Practi
     What was to come later is dropped: the latest decision wins.
     """
     current = practice.standard_on(today)
-    easier = same_unit(standard.unit, current.unit) and standard.minimum < current.minimum
-    start = today if easier else today + DAY
+    harder = not same_unit(standard.unit, current.unit) or standard.minimum > current.minimum
+    start = today + DAY if harder else today
     kept = tuple(version for version in practice.standards if version.valid_from < start)
     if kept and kept[-1].standard == standard:
         return replace(practice, standards=kept)

@@ -123,14 +123,11 @@ def _adjustment(what: Reflected) -> Iterator[Block]:
     running, typed = what.running, what.reflection.adjustment
     if what.rival:
         week = of_week(what.reflection.week)
-        yield text(
-            "**One change at a time**",
-            "You are still trying this:",
-            quote(what.rival.change),
-            "and you wrote this:",
-            quote(typed),
-            "Which one is it for next week?",
-        )
+        # Apart: in one text with them, a quotation can swallow the lines that follow.
+        yield text("**One change at a time**", "You are still trying this:")
+        yield text(quote(what.rival.change))
+        yield text("and you wrote this:", quote(typed))
+        yield text("Which one is it for next week?")
         yield buttons(
             button(_label("Keep", what.rival.change), KeepAdjustment(**week)),
             button(_label("Switch to", typed), SwitchAdjustment(**week)),
@@ -144,8 +141,9 @@ def _goal(what: Reflected) -> Iterator[Block]:
     if not what.reflection.goal:
         return
     practice = what.goal_practice
-    told = f"-# It is now the goal of {inert(practice.name)}." if practice else None
-    yield text("**Better next week**", quote(what.reflection.goal), told)
+    yield text("**Better next week**", quote(what.reflection.goal))
+    if practice:
+        yield text(f"-# It is now the goal of {inert(practice.name)}.")
     if what.asks_practice:
         options = [
             SelectOption(label=shorten(each.name, 100), value=str(each.id))

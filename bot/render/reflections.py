@@ -141,7 +141,7 @@ def what_helps(found: Sequence[Help], number: int) -> Card:
     turn = pager(page, lambda to: WhatHelps(page=to))
     return card(
         text(title, "-# Conditions that you named yourself, the newest first."),
-        *(text(quote(each.conditions), f"-# {_weeks(each.weeks)}") for each in page.items),
+        *(text(f"-# {_weeks(each.weeks)}", quote(each.conditions)) for each in page.items),
         below=[turn] if turn else [],
     )
 
@@ -169,11 +169,11 @@ def _last_week(look: LookBack) -> Iterator[Block]:
     if latest and latest.week < look.week:
         outcome = look.said.outcome if look.asks_outcome else latest.outcome
         state = OUTCOMES[outcome] if outcome else "Kept, dropped, or still running?"
-        yield text("**Your last adjustment**", quote(latest.change), f"-# {state}")
+        yield text(f"**Your last adjustment** · {state}", quote(latest.change))
     for practice, goal in look.goals:
         outcome_ = look.said.goals.get(practice.id)
         state = GOAL_OUTCOMES[outcome_] if outcome_ else "How did it go?"
-        yield text(f"**Your goal for {inert(practice.name)}**", quote(goal.better), f"-# {state}")
+        yield text(f"**Your goal for {inert(practice.name)}** · {state}", quote(goal.better))
 
 
 def _weeks(weeks: Sequence[Week]) -> str:

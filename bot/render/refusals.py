@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.errors import Unavailable
 from bot.render import (
     amounts,
     communities,
     conditions,
+    drafts,
     log_refusals,
     names,
     practices,
@@ -34,6 +36,7 @@ WORDS: Mapping[type[Exception], Callable[[Any], str]] = {
     **amounts.REFUSALS,
     **communities.REFUSALS,
     **conditions.REFUSALS,
+    **drafts.REFUSALS,
     **log_refusals.REFUSALS,
     **names.REFUSALS,
     **practices.REFUSALS,
@@ -56,14 +59,14 @@ STEPS: Mapping[type[Exception], Callable[[Any], Block]] = {
 def words(error: BaseException) -> str | None:
     """Say what a refusal means, or None where the error is not a refusal."""
     for kind in type(error).__mro__:
-        if kind in WORDS:
+        if issubclass(kind, Exception) and kind in WORDS:
             return WORDS[kind](error)
     return None
 
 
 def steps(error: BaseException) -> Block | None:
     """Give the buttons that help after a refusal, or None where words are enough."""
-    make = STEPS.get(type(error))
+    make = STEPS.get(type(error)) if isinstance(error, Exception) else None
     return make(error) if make else None
 
 
@@ -77,19 +80,23 @@ def refusal(
     """Say no kindly, hand back what was typed, and offer the form again where there was one."""
     return card(
         text(words_),
-        text("-# You typed", f"```\n{shorten(typed, LONGEST_TYPED)}\n```") if typed else None,
+        text("-# You typed", f"```\n{_inside_code(typed)}\n```") if typed else None,
         buttons(button("Open it again", retry)) if retry else None,
         steps_,
         accent=WARNING,
     )
 
 
-def apology(incident: str) -> Card:
+def apology(error: BaseException, incident: str) -> str:
     """Apologise for something unforeseen, with the id under which it was logged."""
-    return card(
-        text(
-            "Sorry, something went wrong on my side.",
-            f"It is noted as `{incident}`. If it happens again, tell whoever runs this bot that id.",
-        ),
-        accent=WARNING,
+    happened = (
+        "Sorry, I cannot reach my notebook just now. Nothing was changed; please try again soon."
+        if isinstance(error, Unavailable)
+        else "Sorry, something went wrong on my side."
     )
+    noted = f"It is noted as `{incident}`. If it happens again, tell whoever runs this bot."
+    return f"{happened}\n{noted}"
+
+
+def _inside_code(typed: str) -> str:
+    return shorten(typed.replace("`", "'"), LONGEST_TYPED)

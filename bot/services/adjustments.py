@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.reflections import Reflection
-    from storage.database import Transaction
+    from storage.connections import Transaction
 
 
 class Adjustments:

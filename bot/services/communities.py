@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bot.domain.communities import ChannelUse, CommunityWords
     from bot.domain.ids import CommunityId
     from bot.domain.log_cards import Place
-    from storage.database import Connection, Database, Transaction
+    from storage.connections import Connection, Transaction
+    from storage.database import Database
 
 # So long a post that could not be delivered is shown to moderators.
 FAILURES_SHOWN = timedelta(days=28)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
-    from storage.database import Connection
+    from storage.connections import Connection
 
 
 class Facts:

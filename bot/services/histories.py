@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
     from bot.domain.members import Member
     from bot.domain.practices import Practice
-    from storage.database import Connection
+    from storage.connections import Connection
 
 T = TypeVar("T")
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.domain.logs import Log
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class LogCards:

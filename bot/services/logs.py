@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
     from bot.services.log_cards import LogCards
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 LATEST = 10
 LARGEST_ID = 2**63 - 1
@@ -66,7 +67,7 @@ class Logs:
             profile = await _profile(conn, caller)
             practice = await self._meant(conn, profile, entry.practice, now)
         log = _read(caller, entry, profile, practice, now)
-        async with self._db.transaction() as tx:
+        async with self._db.single() as tx:
             is_new = await logs.add(tx, log)
         self._histories.forget(practice.id, log.day)
         if not is_new:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from bot.domain.profiles import Profile
     from bot.domain.reflections import Reflection
     from bot.services.questions import Questions
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class LookBacks:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class Members:

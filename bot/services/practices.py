@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from bot.domain.practice_details import PracticeWords
     from bot.services.members import Members
     from bot.services.skills import Skills
-    from storage.database import Connection, Database, Transaction
+    from storage.connections import Connection, Transaction
+    from storage.database import Database
 
 
 class Practices:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, LogId
     from bot.domain.log_cards import Place
     from bot.services.histories import Histories
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 PAGE = 100
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.days import Week
     from bot.domain.ids import CommunityId
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class Questions:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from bot.services.facts import Facts
     from bot.services.look_back import LookBacks
     from bot.services.members import Members
-    from storage.database import Connection, Database, Transaction
+    from storage.connections import Connection, Transaction
+    from storage.database import Database
 
     Change = Callable[[Transaction, Profile, Reflection], Awaitable[Reflection]]
 

@@ -13,7 +13,8 @@ from storage import communities, receipts, skills
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from storage.database import Connection, Database, Transaction
+    from storage.connections import Connection, Transaction
+    from storage.database import Database
 
 
 class Skills:

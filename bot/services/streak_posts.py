@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bot.domain.streak_posts import PracticeWeek, Standing, StreakPost
     from bot.domain.summaries import Summary
     from bot.services.histories import Histories
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class StreakPosts:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class Streaks:

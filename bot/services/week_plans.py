@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.domain.days import Week
     from bot.services.questions import Questions
     from bot.services.weekly import Weekly
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 
 class WeekPlans:

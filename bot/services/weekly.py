@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from bot.domain.deliveries import Outcome
     from bot.domain.ids import CommunityId
     from bot.services.questions import Questions
-    from storage.database import Database, Transaction
+    from storage.connections import Transaction
+    from storage.database import Database
 
 PAGE = 100
 

@@ -52,9 +52,16 @@ async def replace(interaction: Interaction, card: Card) -> None:
 
 
 async def answer_error(
-    interaction: Interaction, error: BaseException, *, retry: Press | None = None
+    interaction: Interaction,
+    error: BaseException,
+    *,
+    typed: str | None = None,
+    retry: Press | None = None,
 ) -> None:
-    """Turn whatever went wrong into an answer: a refusal in words, or an apology with an id."""
+    """Turn whatever went wrong into an answer: a refusal in words, or an apology with an id.
+
+    What was typed comes back: as a button that opens the form again, or as text.
+    """
     cause = _cause(error)
     if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
         log.info("too late to answer interaction %s", interaction.id)
@@ -63,12 +70,12 @@ async def answer_error(
     if words is None:
         incident = secrets.token_hex(4)
         log.error("incident %s in interaction %s", incident, interaction.id, exc_info=cause)
-        card = refusals.apology(incident)
-    else:
-        steps = refusals.steps(cause)
-        card = refusals.refusal(words, typed=_typed(interaction), retry=retry, steps_=steps)
+        words = refusals.apology(cause, incident)
+    shown = refusals.refusal(
+        words, typed=typed or _typed(interaction), retry=retry, steps_=refusals.steps(cause)
+    )
     try:
-        await answer(interaction, card)
+        await answer(interaction, shown)
     except discord.HTTPException as failure:
         log.warning("could not answer interaction %s: %s", interaction.id, failure)
 

@@ -7,14 +7,10 @@ from typing import TypeAlias
 import discord
 
 from bot.domain.callers import Caller
-from bot.domain.errors import Refusal
+from bot.domain.errors import OnlyInServers
 from bot.domain.ids import CommunityId, InteractionId, UserId
 
 Interaction: TypeAlias = discord.Interaction[discord.Client]
-
-
-class OnlyInServers(Refusal):
-    """Something that belongs to a community was asked for in a direct message."""
 
 
 def caller(interaction: Interaction) -> Caller:

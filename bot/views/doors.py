@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import discord
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import OutOfDate, Unavailable
 from bot.render.drafts import ReopenDraft
 from bot.render.presses import Press
 from bot.views.answers import answer_error
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from bot.views.caller import Interaction
 
 P = TypeVar("P", bound=Press)
-
-
-class OutOfDate(Refusal):
-    """A button or form that this version does not know, or whose subject is gone."""
 
 
 class Door(ABC, Generic[P]):
@@ -97,51 +93,58 @@ class Doorkeeper:
         except Exception as error:  # noqa: BLE001 - the last place that can still answer the member
             await answer_error(interaction, error)
 
-    def form(self, press: Press | None) -> FormDoor[Any]:
-        """Return the door of a form.
+    async def open_form(
+        self, interaction: Interaction, press: Press, answers: Answers | None = None
+    ) -> None:
+        """Show a form, filled with these answers.
 
         Raises:
             OutOfDate: where this version has no such form.
         """
-        door = self._door(press)
-        if not isinstance(door, FormDoor):
-            raise OutOfDate
-        return door
+        await self._form_door(press).open(interaction, press, answers)
 
     async def _component(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}
-        press = Press.parse(str(data.get("custom_id", "")))
+        press = _parse(str(data.get("custom_id", "")))
         if isinstance(press, ReopenDraft):
             await self._reopen(interaction, press)
             return
-        door = self._door(press)
+        door = self._doors.get(press.tag)
         if isinstance(door, ButtonDoor):
             await door.click(interaction, press)
         elif isinstance(door, SelectDoor):
             await door.choose(interaction, press, list(data.get("values", ())))
         else:
-            await self.form(press).open(interaction, press)
+            await self.open_form(interaction, press)
 
     async def _form(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}
-        press = Press.parse(str(data.get("custom_id", "")))
-        answers = read_answers(data)
+        custom_id, answers = str(data.get("custom_id", "")), read_answers(data)
         try:
-            await self.form(press).submit(interaction, press, answers)
-        except Refusal as refusal:
-            draft_id = await self._drafts.keep(caller(interaction), press.custom_id, answers)
-            await answer_error(interaction, refusal, retry=ReopenDraft(draft_id=draft_id))
+            press = _parse(custom_id)
+            await self._form_door(press).submit(interaction, press, answers)
+        except (OutOfDate, Unavailable) as error:
+            await answer_error(interaction, error, typed="\n".join(filter(None, answers.values())))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, what was typed is kept
+            draft_id = await self._drafts.keep(caller(interaction), custom_id, answers)
+            await answer_error(interaction, error, retry=ReopenDraft(draft_id=draft_id))
 
     async def _reopen(self, interaction: Interaction, press: ReopenDraft) -> None:
         draft = await self._drafts.get(caller(interaction), press.draft_id)
-        refused = Press.parse(draft.press)
-        await self.form(refused).open(interaction, refused, draft.answers)
+        await self.open_form(interaction, _parse(draft.press), draft.answers)
 
-    def _door(self, press: Press | None) -> Door[Any]:
-        door = self._doors.get(press.tag) if press else None
-        if door is None:
+    def _form_door(self, press: Press) -> FormDoor[Any]:
+        door = self._doors.get(press.tag)
+        if not isinstance(door, FormDoor):
             raise OutOfDate
         return door
+
+
+def _parse(custom_id: str) -> Press:
+    press = Press.parse(custom_id)
+    if press is None:
+        raise OutOfDate
+    return press
 
 
 def read_answers(data: Any) -> dict[str, str]:

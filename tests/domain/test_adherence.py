@@ -65,6 +65,14 @@ def test_weeks_of_both_sorts_count_while_they_are_in_the_window() -> None:
     )
     drawn = history(practice(schedules=days_first), "####### ##.")
     assert summarise(drawn).adherence == Adherence(7, 7)
+    # Four whole weeks: the first of the two is out of it five weeks later.
+    days_first = (
+        ScheduleFrom(day(0), Weekdays(frozenset(range(7)))),
+        ScheduleFrom(day(14), TimesAWeek(2)),
+    )
+    weeks = "....... ####### ##..... ##..... ##..... ##"
+    drawn = history(practice(schedules=days_first), weeks)
+    assert summarise(drawn).adherence == Adherence(13, 13)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,9 @@ import pytest
 from bot.domain.days import (
     ClockSetting,
     UnknownDay,
-    UnknownZone,
     Week,
     block_of,
     block_start,
-    find_zone,
     local_day,
     monday_of,
     parse_day,
@@ -224,50 +222,6 @@ def test_blocks_of_four_weeks() -> None:
 
 def test_monday_of() -> None:
     assert {monday_of(date(2026, 11, 16 + step)) for step in range(7)} == {date(2026, 11, 16)}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Europe/Berlin", BERLIN),
-        ("europe/berlin", BERLIN),
-        ("  berlin ", BERLIN),
-        ("America/New York", NEW_YORK),
-        ("new york", NEW_YORK),
-        ("New_York", NEW_YORK),
-        ("são paulo", "America/Sao_Paulo"),
-        ("utc", "UTC"),
-        ("indianapolis", "America/Indianapolis"),
-        ("argentina/buenos aires", "America/Argentina/Buenos_Aires"),
-    ],
-)
-def test_find_zone(text: str, expected: str) -> None:
-    if text == "argentina/buenos aires":
-        with pytest.raises(UnknownZone) as refused:
-            find_zone(text)
-        assert expected in refused.value.nearest
-    else:
-        assert find_zone(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "near"), [("berlim", BERLIN), ("Europe/Berln", BERLIN), ("new yrok", NEW_YORK)]
-)
-def test_an_unknown_zone_names_the_nearest(text: str, near: str) -> None:
-    with pytest.raises(UnknownZone) as refused:
-        find_zone(text)
-    assert refused.value.text == text
-    assert refused.value.nearest[0] == near
-    assert 1 <= len(refused.value.nearest) <= 5
-    assert len(set(refused.value.nearest)) == len(refused.value.nearest)
-
-
-@pytest.mark.parametrize("text", ["", "qqqqqq", "localtime", "Factory", "GMT+2", "x" * 5000])
-def test_zones_that_are_no_places(text: str) -> None:
-    with pytest.raises(UnknownZone) as refused:
-        find_zone(text)
-    # "Etc/GMT+2" would be four hours off what is meant.
-    assert not any(zone.startswith("Etc/GMT") for zone in refused.value.nearest)
 
 
 TODAY = date(2026, 11, 21)  # a Saturday

@@ -78,6 +78,13 @@ def test_the_same_unit_in_another_number_is_the_same_unit() -> None:
     assert with_standard(words, Standard(100, "word"), day(3)).standard_on(day(3)).minimum == 100
 
 
+def test_another_spelling_of_the_unit_holds_from_today() -> None:
+    words = practice(standards=(StandardFrom(day(0), Standard(40000, "word")),))
+    edited = with_standard(words, Standard(40000, "words"), day(3))
+    assert edited.standard_on(day(2)).unit == "word"
+    assert edited.standard_on(day(3)).unit == "words"
+
+
 def test_on_the_first_day_an_easier_minimum_replaces_the_first() -> None:
     assert standards(with_standard(practice(), MINUTES[10], day(0))) == [(day(0), 10)]
 

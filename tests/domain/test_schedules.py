@@ -35,6 +35,7 @@ def days(*numbers: int) -> Weekdays:
         ("Mon,Wed and Friday", days(0, 2, 4)),
         ("tue/thu & sat+sun", days(1, 3, 5, 6)),
         ("mondays", days(0)),
+        ("mo tu", days(0, 1)),
         ("mon-fri", days(0, 1, 2, 3, 4)),
         ("mon \u2013 wed, sat", days(0, 1, 2, 5)),
         ("sat-mon", days(5, 6, 0)),

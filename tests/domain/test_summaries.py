@@ -49,6 +49,15 @@ def test_before_the_start_everything_is_empty() -> None:
     assert (summary.strength, summary.comebacks) == (0, ())
 
 
+def test_a_carry_holds_no_week_that_begins_at_its_boundary() -> None:
+    whole = history(practice("3x a week"), " ".join(["##....."] * 6))
+    carry = settle(whole, day(28))
+    assert [(each.day, each.kept) for each in carry.recent] == [
+        (day(number), 2) for number in (6, 13, 20, 27)
+    ]
+    assert summarise(whole, carry) == summarise(whole)
+
+
 def test_a_carry_holds_what_was_before_its_boundary() -> None:
     carry = settle(history(practice("every day"), "#" * 60), day(28))
     assert carry.boundary == day(28)

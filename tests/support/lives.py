@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
-    from storage.database import Connection, Database
+    from storage.connections import Connection
+    from storage.database import Database
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _VALUES = {"TEXT": "2026-01-05", "INTEGER": 1, "BIGINT": 1}

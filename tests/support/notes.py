@@ -9,7 +9,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.database import Connection
+    from storage.connections import Connection
 
 FIRST = "CREATE TABLE notes (id BIGINT PRIMARY KEY, text TEXT NOT NULL);\n"
 CHILD = (

@@ -1,0 +1,175 @@
+"""The only place that sends what nobody clicked for: paced, without pings, and with plain outcomes.
+
+None of these methods raises for what Discord answers, or for no answer at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from datetime import timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import aiohttp
+import discord
+from aiolimiter import AsyncLimiter
+
+from bot.domain.deliveries import Sent, Trouble, Undeliverable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from bot.domain.deliveries import Outcome
+    from bot.render.card import Card
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+# Discord allows a bot 50 requests a second; the rest is left to answers that cannot wait.
+MOST_A_SECOND = 40
+# discord.py itself tries again after server errors and rate limits; this is when we stop waiting.
+DEADLINE_S = 40.0
+# Our post is among the first messages after it was sent, even in a busy channel.
+MOST_SEARCHED = 500
+# Discord's clock and ours may differ.
+CLOCK_SKEW = timedelta(minutes=1)
+
+
+class Pace(Protocol):
+    """What holds calls back, so that Discord is not asked too often."""
+
+    async def acquire(self) -> None:
+        """Return when the next call may go out."""
+        ...
+
+
+class Delivery:
+    """Sends, mends and removes messages in channels; made once, so that all share one pace."""
+
+    def __init__(self, bot: discord.Client, pace: Pace | None = None) -> None:
+        self._bot = bot
+        # A bucket for one: a bucket for 40 would let 80 through in its first second.
+        self._pace: Pace = pace or AsyncLimiter(1, 1 / MOST_A_SECOND)
+
+    async def send(
+        self,
+        channel_id: int,
+        card: Card,
+        nonce: str | None = None,
+        files: Sequence[discord.File] = (),
+    ) -> Outcome:
+        """Post a card. For some minutes Discord posts the same nonce only once in a channel."""
+
+        async def send() -> Sent:
+            message = await self._channel(channel_id).send(
+                view=card,
+                files=list(files),
+                nonce=nonce or secrets.token_hex(12),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+            return Sent(message.id)
+
+        return await self._attempt(send)
+
+    async def edit(
+        self, channel_id: int, message_id: int, card: Card, *, keep_files: bool = True
+    ) -> Outcome:
+        """Put another card in the place of one of our messages; its files stay unless told."""
+
+        async def edit() -> Sent:
+            message = self._channel(channel_id).get_partial_message(message_id)
+            await message.edit(
+                view=card,
+                attachments=discord.utils.MISSING if keep_files else (),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+            return Sent(message_id)
+
+        return await self._attempt(edit)
+
+    async def delete(self, channel_id: int, message_id: int) -> Outcome:
+        """Take one of our messages away."""
+
+        async def delete() -> Sent:
+            await self._channel(channel_id).get_partial_message(message_id).delete()
+            return Sent(message_id)
+
+        return await self._attempt(delete)
+
+    async def find(
+        self, channel_id: int, marker: str, since: datetime
+    ) -> Sent | Undeliverable | None:
+        """Look for a message of ours that carries the custom id ``marker``; None: it is not there.
+
+        Looks among the first 500 messages from a minute before ``since`` on.
+        """
+
+        async def find() -> Sent | Undeliverable | None:
+            start = since - CLOCK_SKEW
+            history = self._channel(channel_id).history(
+                limit=MOST_SEARCHED, after=start, oldest_first=True
+            )
+            async for message in history:
+                if self._is_ours(message) and marker in _custom_ids(message.components):
+                    return Sent(message.id)
+            return self._why_unseen(channel_id)
+
+        return await self._attempt(find)
+
+    def _why_unseen(self, channel_id: int) -> Undeliverable | None:
+        """Tell why a message may be there although it was not found; None: it is not there.
+
+        Where Read Message History is missing, Discord shows an empty channel and no error.
+        """
+        channel = self._bot.get_channel(channel_id)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return Undeliverable(Trouble.UNREACHABLE)  # not connected yet, say
+        may_read = channel.permissions_for(channel.guild.me).read_message_history
+        return None if may_read else Undeliverable(Trouble.FORBIDDEN)
+
+    def _channel(self, channel_id: int) -> discord.PartialMessageable:
+        return self._bot.get_partial_messageable(channel_id)
+
+    def _is_ours(self, message: discord.Message) -> bool:
+        return self._bot.user is not None and message.author.id == self._bot.user.id
+
+    async def _attempt(self, act: Callable[[], Awaitable[T]]) -> T | Undeliverable:
+        """Wait for a free place, act, and turn whatever goes wrong into an outcome."""
+        await self._pace.acquire()
+        try:
+            async with asyncio.timeout(DEADLINE_S):
+                return await act()
+        except (discord.HTTPException, discord.RateLimited) as error:
+            return Undeliverable(_trouble(error))
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Discord did not answer: %s", error or type(error).__name__)
+            return Undeliverable(Trouble.UNREACHABLE)
+
+
+def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
+    if isinstance(error, discord.NotFound):
+        return Trouble.GONE
+    if isinstance(error, discord.Forbidden):
+        return Trouble.FORBIDDEN
+    log.warning("Discord did not take a message: %s", error)
+    if (
+        isinstance(error, discord.RateLimited)
+        or error.status == HTTPStatus.TOO_MANY_REQUESTS
+        or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    ):
+        return Trouble.UNREACHABLE
+    return Trouble.REFUSED
+
+
+def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
+    """Give the custom ids of all components, the inner ones too."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
+        if accessory := getattr(component, "accessory", None):
+            yield from _custom_ids((accessory,))

@@ -1,0 +1,95 @@
+"""What to do next, which commands there are, and what this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.render.card import buttons, card, primary, rule, text
+from bot.render.safety import safety
+from bot.render.start import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.profiles import Bearings
+    from bot.render.card import Card
+
+CREED = (
+    "Mastery is not a trait. It is a repeatable process of small corrections over time, in company."
+)
+
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Each day": {
+        "/today": "where each practice stands, with buttons to log",
+        "/log": 'note what you did: "25", "1h30", "400 words", "done"',
+        "/undo": "take back or correct one of your last logs",
+    },
+    "Your practices": {
+        "/start": "the way in, and what is still open",
+        "/practice": "add, edit, goal, list, archive, restore",
+        "/streak": "your numbers, and the reason for every day's verdict",
+    },
+    "Looking back": {
+        "/reflect": "once a week: one thing better, what made it possible, one small change",
+    },
+    "Yours": {
+        "/settings": "time zone, day start, who sees what, boards",
+        "/privacy": "what is stored about you; take it with you, or delete it",
+        "/about": "what this is",
+        "/help": "this page",
+    },
+}
+FOR_MODERATORS: Mapping[str, str] = {
+    "/community": "setup, settings, panel, skills, week",
+    "Hide this card": "in the menu of a log's card, under Apps",
+}
+
+
+def help_card(bearings: Bearings) -> Card:
+    """Say what to do next, then every command in its group, then where to find other help."""
+    groups = [_say_group(title, commands) for title, commands in GROUPS.items()]
+    if bearings.is_moderator:
+        groups.append(_say_group("For moderators", FOR_MODERATORS))
+    return card(
+        text("### What next", *_next_steps(bearings)),
+        None if bearings.is_practising else buttons(primary("Start", Start())),
+        rule(),
+        text("\n\n".join(groups)),
+        rule(),
+        text(safety(bearings.community.resources)),
+    )
+
+
+def about(bearings: Bearings) -> Card:
+    """Say what this is and stands for."""
+    return card(
+        text(f"### Whetstone {__version__}", CREED),
+        text(
+            "It keeps your practice logs, shows streaks that can be explained, and brings the "
+            "group together once a week to look back. No points, no ranking by totals.",
+        ),
+        text(
+            "**Yours is yours.** I read no messages, only what you give to commands, buttons and "
+            "forms, and you are private until you choose otherwise.",
+            "`/privacy` shows what is stored, hands it over, and deletes it.",
+        ),
+        rule(),
+        text(safety(bearings.community.resources)),
+    )
+
+
+def _next_steps(bearings: Bearings) -> list[str]:
+    steps = [
+        "`/today` shows your day. When you have done something, `/log` notes it."
+        if bearings.is_practising
+        else "Choose one thing to practise, with a minimum that fits ten minutes."
+    ]
+    if bearings.is_moderator and bearings.community.set_up_at is None:
+        steps.append("As a moderator: `/community setup` begins the weekly posts.")
+    return steps
+
+
+def _say_group(title: str, commands: Mapping[str, str]) -> str:
+    lines = (f"`{name}` {words}" for name, words in commands.items())
+    return "\n".join((f"**{title}**", *lines))

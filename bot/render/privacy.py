@@ -1,0 +1,187 @@
+"""What is stored about a member, in words and as a file; and the one button that deletes it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from discord import ButtonStyle, ui
+
+from bot.domain.privacy import NotYourData
+from bot.domain.settings import Visibility
+from bot.render.card import WARNING, button, buttons, card, text
+from bot.render.presses import Count, Press
+from bot.render.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.domain.ids import UserId
+    from bot.domain.privacy import Erased, Export, Holdings, Stored
+    from bot.render.card import Card
+
+FILE_NAME = "whetstone.zip"
+
+# Every kind that is stored, one and many of it; a test holds this to what storage hands over.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "member": ("set of choices", "sets of choices"),
+    "clock_settings": ("time zone or day start, and since when", "time zones and day starts"),
+    "practices": ("practice", "practices"),
+    "practice_standards": ("minimum", "minimums"),
+    "practice_schedules": ("schedule", "schedules"),
+    "practice_archives": ("time a practice was put aside", "times a practice was put aside"),
+    "starting_conditions": ("starting point", "starting points"),
+    "goals": ("goal", "goals"),
+    "logs": ("log", "logs"),
+    "log_cards": ("public card", "public cards"),
+    "hidden_cards": ("card hidden as a moderator", "cards hidden as a moderator"),
+    "cheers": ("cheer for somebody", "cheers for others"),
+    "reflections": ("reflection", "reflections"),
+    "adjustments": ("adjustment", "adjustments"),
+    "drafts": ("unsent form, kept for a day", "unsent forms, kept for a day"),
+}
+
+
+class Erase(Press, tag="privacy-erase"):
+    """Delete all that is stored about me."""
+
+    user_id: Count
+    everywhere: bool
+
+
+def stored(found: Stored) -> Card:
+    """Tell what is stored, who sees it, and for how long."""
+    return card(
+        text("### What is stored about you here", _say_counts(found.here)),
+        text("**Who sees it**", _say_audience(found.visibility)),
+        text(
+            "**How long**",
+            "Until you delete it, or 30 days after I was removed from this server. I read no "
+            "messages, and nothing about health is asked or kept.",
+        ),
+        text(_say_elsewhere(found.elsewhere)) if found.elsewhere else None,
+        text("-# `/privacy export` hands it to you, `/privacy delete` deletes it."),
+    )
+
+
+def exported(export: Export) -> Card:
+    """Hand over the file, which is sent along."""
+    return card(
+        text(
+            "### Everything stored about you",
+            f"From {count(len(export.communities), 'community', 'communities')}, as one JSON file "
+            "in a ZIP. Days are your local days, times are UTC.",
+        ),
+        ui.File(f"attachment://{FILE_NAME}"),
+    )
+
+
+def archive(export: Export) -> bytes:
+    """Write an export as a ZIP file with one JSON file in it."""
+    content = {
+        "user_id": str(export.user_id),
+        "exported_at": export.exported_at.isoformat(),
+        "communities": [
+            # Ids in text: a program that reads JSON numbers as floats would round them.
+            {"community_id": str(held.community_id), **_with_text_ids(held)}
+            for held in export.communities
+        ],
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("whetstone.json", json.dumps(content, ensure_ascii=False, indent=1))
+    return file.getvalue()
+
+
+def confirm(found: Stored, user_id: UserId, *, everywhere: bool) -> Card:
+    """Say what would be deleted, and ask once more."""
+    if not found.here.counts and not (everywhere and found.elsewhere):
+        return card(text("Nothing is stored about you here, so there is nothing to delete."))
+    where = "in every community that I am or was in" if everywhere else "in this community"
+    press = Erase(user_id=user_id, everywhere=everywhere)
+    return card(
+        text(
+            f"### Delete everything {where}?",
+            _say_counts(found.here) if found.here.counts else None,
+            _say_others(found.elsewhere) if everywhere and found.elsewhere else None,
+            "Your practices, logs, reflections, settings and cheers go for good, and your public "
+            "cards are taken down. Weekly posts that were sent stay as they are.",
+            "-# `/privacy export` first keeps a copy for you.",
+        ),
+        buttons(button("Delete everything", press, style=ButtonStyle.danger)),
+        accent=WARNING,
+    )
+
+
+def erased(done: Erased, cards_left: int | None = None) -> Card:
+    """Confirm the deletion; ``cards_left`` counts public cards that could not be taken down."""
+    if not done.records:
+        return card(text("There is nothing left to delete."))
+    return card(
+        text(
+            "### Deleted",
+            "All that was stored about you is gone. You are welcome to begin again any time.",
+            _say_cards(done.cards, cards_left),
+        )
+    )
+
+
+def _say_cards(cards: int, left: int | None) -> str | None:
+    if not cards:
+        return None
+    if left is None:
+        return f"{count(cards, 'public card')} will be taken down in a moment."
+    if left:
+        return (
+            f"{count(left, 'public card')} could not be taken down yet. I try again every day; "
+            "a moderator can delete the message at once."
+        )
+    return "Your public cards are taken down."
+
+
+def _say_counts(held: Holdings) -> str:
+    if not held.counts:
+        return "Nothing."
+    return "\n".join(f"- {count(number, *KINDS[name])}" for name, number in held.counts.items())
+
+
+def _say_audience(visibility: Visibility) -> str:
+    if visibility is Visibility.OPEN:
+        return (
+            "You are open: logs and numbers are shown to this community. Starting points, goals, "
+            "settings, and reflections that you did not share are yours alone."
+        )
+    return (
+        "Only you, but for what you shared yourself. Weekly posts count you in sums of five "
+        "members or more, never by name."
+    )
+
+
+def _say_others(elsewhere: int) -> str:
+    places = count(elsewhere, "other community", "other communities")
+    return f"- and all that {places} stored"
+
+
+def _say_elsewhere(elsewhere: int) -> str:
+    places = count(elsewhere, "other community", "other communities")
+    return f"There is also something in {places}: add `everywhere:True` to export or delete."
+
+
+def _with_text_ids(held: Holdings) -> dict[str, Any]:
+    return {
+        kind: [
+            {name: _id_as_text(name, value) for name, value in record.items()} for record in records
+        ]
+        for kind, records in held.tables.items()
+    }
+
+
+def _id_as_text(name: str, value: Any) -> Any:
+    return str(value) if name.endswith("_id") and value is not None else value
+
+
+REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
+    NotYourData: lambda _: "That button is not yours. `/privacy delete` makes one for you.",
+}

@@ -1,0 +1,168 @@
+"""A member's own settings: what holds now, and what a change means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from discord import ButtonStyle, SelectOption
+
+from bot.domain.days import UnknownZone
+from bot.domain.settings import LATEST_DAY_START, Visibility
+from bot.render.card import button, card, section, text
+from bot.render.days import WEEKDAYS, say_day
+from bot.render.forms import Field, form, line, pick
+from bot.render.presses import Press
+from bot.render.text import inert, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.domain.settings import Choices, ClockChange
+    from bot.render.card import Card
+    from bot.render.forms import Answers, Form
+
+ZONE = "zone"
+DAY_START = "hour"
+ZONE_LABEL = "Time zone"
+ZONE_EXAMPLE = "Europe/Berlin, or just: Berlin"
+
+
+class ChooseZone(Press, tag="zone"):
+    """Open the form for the time zone."""
+
+
+class ChooseDayStart(Press, tag="day-start"):
+    """Open the form for the hour at which the day begins."""
+
+
+class ChooseVisibility(Press, tag="visibility"):
+    """Choose who sees my cards and numbers."""
+
+    level: Visibility
+
+
+class ChooseBoards(Press, tag="boards"):
+    """Be on boards, or not."""
+
+    on: bool
+
+
+def settings_card(choices: Choices, *news: str | None) -> Card:
+    """Show every choice with a button that changes it; ``news`` says what has just changed."""
+    member = choices.member
+    return card(
+        text("### Your settings here", *news),
+        section(_say_zone(choices), button("Change zone", ChooseZone())),
+        section(_say_day_start(choices), button("Change start", ChooseDayStart())),
+        section(_say_visibility(member.visibility), _switch(member.visibility)),
+        section(_say_boards(on=member.on_boards), _boards_switch(on=member.on_boards)),
+        text("-# Everything stored about you: `/privacy show`"),
+    )
+
+
+def clock_changed(change: ClockChange) -> Card:
+    """Confirm a zone or day start, and say what it means for the days around it."""
+    if not change.changed:
+        return settings_card(change.after, "That is what holds already. Nothing changed.")
+    return settings_card(
+        change.after, "Changed from now on. Days already logged stay as they are.", _grace(change)
+    )
+
+
+def visibility_changed(choices: Choices) -> Card:
+    """Confirm who sees what from now on."""
+    if choices.member.visibility is Visibility.OPEN:
+        return settings_card(choices, "From now on your logs are shown to this community.")
+    return settings_card(
+        choices,
+        "From now on only you see your logs and numbers. "
+        "Cards posted before stay where they are; `/undo` takes recent ones back.",
+    )
+
+
+def boards_changed(choices: Choices) -> Card:
+    """Confirm whether the member is on boards."""
+    if not choices.member.on_boards:
+        return settings_card(choices, "You are on no board from now on.")
+    hint = None
+    if choices.member.visibility is Visibility.PRIVATE:
+        hint = "They name open members only, so make yourself open to be on them."
+    return settings_card(choices, "You are on boards from the next weekly post on.", hint)
+
+
+def zone_form(answers: Answers) -> Form:
+    """Ask for a time zone."""
+    field = Field(ZONE, ZONE_LABEL, hint="A city or a zone's name")
+    return form("Your time zone", ChooseZone(), line(field, answers, example=ZONE_EXAMPLE))
+
+
+def day_start_form(answers: Answers) -> Form:
+    """Ask at which hour the day begins."""
+    hint = "What you log before this hour still counts for the day before"
+    options = [
+        SelectOption(label=_say_hour(hour), value=str(hour)) for hour in range(LATEST_DAY_START + 1)
+    ]
+    field = Field(DAY_START, "Your day begins at", hint=hint)
+    return form("Your day", ChooseDayStart(), pick(field, answers, options))
+
+
+def unknown_zone(refusal: UnknownZone) -> str:
+    """Say which zones the text may have meant."""
+    if not refusal.nearest:
+        return (
+            f"I know no time zone {typed(refusal.text)}. "
+            'Try the nearest large city, as in "Berlin" or "America/New_York".'
+        )
+    nearest = ", ".join(f"`{zone}`" for zone in refusal.nearest)
+    return f"I know no time zone {typed(refusal.text)}. The nearest names: {nearest}."
+
+
+def _say_zone(choices: Choices) -> str:
+    now = choices.local_time
+    setting = choices.member.clock[-1]
+    origin = "" if setting.zone_chosen else "\n-# The community's zone, until you choose yours"
+    clock = f"{WEEKDAYS[now.weekday()]} {now:%H:%M}"
+    return f"**Time zone** {inert(setting.zone)}, where it is {clock}{origin}"
+
+
+def _say_day_start(choices: Choices) -> str:
+    return f"**Your day begins at** {_say_hour(choices.member.day_start)}"
+
+
+def _say_visibility(level: Visibility) -> str:
+    if level is Visibility.OPEN:
+        return "**Visibility** open: your logs and numbers are shown to this community"
+    return "**Visibility** private: only you see your logs and numbers"
+
+
+def _say_boards(*, on: bool) -> str:
+    if on:
+        return "**Boards** on: your runs and improvement may be named in the weekly post"
+    return "**Boards** off: the weekly post does not rank you"
+
+
+def _switch(level: Visibility) -> Any:
+    other = Visibility.PRIVATE if level is Visibility.OPEN else Visibility.OPEN
+    return button(f"Make {other.value}", ChooseVisibility(level=other))
+
+
+def _boards_switch(*, on: bool) -> Any:
+    label = "Leave boards" if on else "Join boards"
+    return button(label, ChooseBoards(on=not on), style=ButtonStyle.secondary)
+
+
+def _say_hour(hour: int) -> str:
+    return "midnight" if hour == 0 else f"{hour:02d}:00"
+
+
+def _grace(change: ClockChange) -> str | None:
+    if change.grace:
+        today = change.after.today
+        first, last = (say_day(day, today) for day in (change.grace[0], change.grace[-1]))
+        return f"Your clock moved, so the days from {first} to {last} cannot be missed."
+    if change.grace_used_up:
+        return "Days around a journey are spared once in 14 days, so this time none are."
+    return None
+
+
+REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {UnknownZone: unknown_zone}

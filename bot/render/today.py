@@ -1,0 +1,73 @@
+"""Home: each practice with what is left today, and what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from discord import ButtonStyle, ui
+
+from bot.domain.amounts import DONE
+from bot.domain.verdicts import Verdict
+from bot.render.amounts import say_amount, say_standard
+from bot.render.card import button, card, rule, section, text
+from bot.render.days import MONTHS, WEEKDAYS
+from bot.render.logs import LogNow
+from bot.render.reflections import ReflectNow
+from bot.render.streaks import say_numbers, say_week
+from bot.render.text import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.today import Home, PracticeToday
+    from bot.domain.verdicts import JudgedDay
+    from bot.render.card import Block, Card
+
+
+def home(shown: Home) -> Card:
+    """Show the day: practices first, then the one adjustment, then what waits."""
+    day = shown.today
+    title = f"### Today, {WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    blocks: list[Block] = [text(title)]
+    for each in shown.practices:
+        blocks += [rule(), section("\n".join(_lines(each)), _log_button(each))]
+    if shown.adjustment:
+        blocks += [rule(), text(f"Trying this week: {inert(shown.adjustment.change)}")]
+    if week := shown.reflect_on:
+        reflect = button("Reflect", ReflectNow(year=week.year, week=week.number))
+        blocks += [rule(), section("Your look back on this week waits for you.", reflect)]
+    return card(*blocks)
+
+
+def _log_button(each: PracticeToday) -> ui.Button[Any]:
+    style = ButtonStyle.primary if _is_open(each.summary.today) else ButtonStyle.secondary
+    return button("Log", LogNow(practice_id=each.practice.id), style=style)
+
+
+def _is_open(day: JudgedDay | None) -> bool:
+    return day is not None and day.verdict is Verdict.OPEN
+
+
+def _lines(each: PracticeToday) -> Iterator[str]:
+    yield f"**{inert(each.practice.name)}** · {_state(each.summary.today)}"
+    yield say_numbers(each.summary)
+    if each.summary.week:
+        yield say_week(each.summary.week)
+    if each.goal:
+        yield f"-# Better this week: {inert(each.goal.better)}"
+
+
+def _state(day: JudgedDay | None) -> str:
+    if day is None:
+        return "not begun"
+    standard = day.standard
+    if day.verdict is Verdict.FREE:
+        return "free today, anything you do is extra"
+    if standard.unit == DONE:
+        return "done" if day.counted else "open"
+    sum_ = f"{say_amount(day.amount, standard.unit)} of {say_standard(standard)}"
+    if day.counted:
+        return f"done, {sum_}"
+    if not day.amount:
+        return f"open, {say_standard(standard)} to go"
+    return f"{sum_}, {say_amount(standard.minimum - day.amount, standard.unit)} to go"

@@ -1,0 +1,72 @@
+"""The weekly posts: how they are known again, the reflection prompt, and why one did not come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.question_bank import SHIPPED
+from bot.domain.questions import named
+from bot.domain.weekly import Kind
+from bot.render.card import WARNING, button, buttons, card, primary, text
+from bot.render.failures import say_failure
+from bot.render.presses import Count, Press
+from bot.render.questions import say_question
+from bot.render.reflections import ReflectNow
+
+if TYPE_CHECKING:
+    from discord import ui
+
+    from bot.domain.days import Week
+    from bot.domain.weekly import Notice
+    from bot.render.card import Card
+
+LATE = "-# This comes later than promised: I was away at its time."
+
+
+class MyWeek(Press, tag="my-week"):
+    """Show one's own numbers; it also tells a post of this kind and week from all others."""
+
+    kind: Kind
+    year: Count
+    week: Count
+
+
+def my_week(kind: Kind, week: Week) -> MyWeek:
+    """Give the press that stands on the post of a kind and week, and nowhere else."""
+    return MyWeek(kind=kind, year=week.year, week=week.number)
+
+
+def marker(kind: Kind, week: Week) -> str:
+    """Give the custom id by which a post is found again in its channel."""
+    return my_week(kind, week).custom_id
+
+
+def my_week_button(kind: Kind, week: Week) -> ui.Button[Any]:
+    """Offer one's own numbers."""
+    return button("My own week", my_week(kind, week))
+
+
+def prompt(week: Week, question: str, *, late: bool = False) -> Card:
+    """Invite everybody to look back, with the question of the week."""
+    return card(
+        text(f"### Time to look back on week {week.number}", LATE if late else None),
+        text(say_question(named(question, SHIPPED))),
+        text(
+            "What did you improve, what made it possible, and which one small change comes next? "
+            "Five minutes are enough, and it stays yours unless you share it."
+        ),
+        buttons(
+            primary("Reflect", ReflectNow(year=week.year, week=week.number)),
+            my_week_button(Kind.REFLECTION, week),
+        ),
+    )
+
+
+def notice(shown: Notice) -> Card:
+    """Tell moderators which posts did not come, why, and what to do."""
+    return card(
+        text("### A weekly post did not get through"),
+        text(*(say_failure(post) for post in shown.posts)),
+        text("-# Once that is mended, `/community week` sends what is missing."),
+        accent=WARNING,
+    )

@@ -1,0 +1,165 @@
+"""From an entry to a card in the right place, whichever door the entry came through."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot.domain.entries import check_proof, clean_file_name
+from bot.domain.log_cards import Place, WhichPractice
+from bot.render import log_forms
+from bot.render import logs as render
+from bot.views.answers import answer, replace
+from bot.views.caller import caller
+
+if TYPE_CHECKING:
+    from bot.delivery import Delivery
+    from bot.domain.entries import Entry
+    from bot.domain.log_cards import LogCard, Logged, Undone
+    from bot.services.container import Services
+    from bot.views.caller import Interaction
+
+
+class LogDesk:
+    """Shows logs where the community wants them, and mends what it has shown."""
+
+    def __init__(self, services: Services, delivery: Delivery) -> None:
+        self._services = services
+        self._delivery = delivery
+
+    async def log(
+        self, interaction: Interaction, entry: Entry, proof: discord.Attachment | None
+    ) -> None:
+        """Log, and answer with the card, or with the question which practice is meant."""
+        if proof:
+            check_proof(proof.size)
+            entry = dataclasses.replace(entry, proof=clean_file_name(proof.filename))
+        try:
+            logged = await self._services.logs.add(caller(interaction), entry)
+        except WhichPractice as question:
+            if proof:  # a file cannot wait for the answer; the refusal says what to do
+                raise
+            kept = log_forms.answers_to_keep(entry)
+            asks = caller(interaction)
+            draft_id = await self._services.drafts.keep(asks, render.LogThis.tag, kept)
+            await answer(interaction, render.which_practice(question.practices, draft_id))
+            return
+        if proof:
+            await self._show_with_proof(interaction, logged, proof)
+        else:
+            await self.show(interaction, logged)
+
+    async def show(
+        self, interaction: Interaction, logged: Logged, proof: bytes | None = None
+    ) -> None:
+        """Answer with the card of a new log, and post it where the community wants it."""
+        card = logged.card
+        if not logged.public:
+            shown = render.private(card, with_proof=proof is not None)
+            await answer(interaction, shown, files=_files(card, proof))
+        elif _is_here(interaction, logged):
+            shown = render.public(card)
+            message_id = await answer(interaction, shown, private=False, files=_files(card, proof))
+            if message_id and interaction.channel_id:
+                await self._remember(card, Place(interaction.channel_id, message_id))
+        elif logged.log_channel_id:
+            await self._post(interaction, card, logged.log_channel_id, proof)
+
+    async def show_changed(self, interaction: Interaction, card: LogCard) -> None:
+        """Put a corrected log in the place of the card whose button was clicked, and mend it."""
+        standing = card.standing
+        if standing and _is_of(interaction, standing.place):
+            await replace(interaction, render.hidden() if standing.hidden else render.public(card))
+            return
+        await replace(interaction, render.private(card))
+        if standing and not standing.hidden:
+            place = standing.place
+            outcome = await self._delivery.edit(
+                place.channel_id, place.message_id, render.public(card)
+            )
+            if trouble := _trouble(outcome):
+                await replace(interaction, render.private(card, remark=render.not_mended(trouble)))
+
+    async def show_undone(self, interaction: Interaction, undone: Undone) -> None:
+        """Tell what was taken back, and take its public card away."""
+        place = undone.standing.place if undone.standing else None
+        message = interaction.message
+        if message and not message.flags.ephemeral:
+            # After a crash the card that was clicked may stand where nobody remembers it.
+            place = place or Place(message.channel.id, message.id)
+            await answer(interaction, render.undone(undone))
+        else:
+            await replace(interaction, render.undone(undone))
+        if place:
+            outcome = await self._delivery.delete(place.channel_id, place.message_id)
+            if trouble := _trouble(outcome):
+                await replace(interaction, render.undone(undone, trouble))
+
+    async def show_hidden(self, interaction: Interaction, place: Place) -> None:
+        """Tell the moderator, and put a short line in the place of the card."""
+        await answer(interaction, render.was_hidden())
+        outcome = await self._delivery.edit(
+            place.channel_id, place.message_id, render.hidden(), keep_files=False
+        )
+        if trouble := _trouble(outcome):
+            await replace(interaction, render.was_hidden(trouble))
+
+    async def _show_with_proof(
+        self, interaction: Interaction, logged: Logged, proof: discord.Attachment
+    ) -> None:
+        here = logged.public and _is_here(interaction, logged)
+        await interaction.response.defer(ephemeral=not here)
+        try:
+            content = await proof.read()
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
+            log_id = logged.card.log.id
+            card = await self._services.logs.without_proof(caller(interaction), log_id)
+            await self.show(interaction, dataclasses.replace(logged, card=card))
+            await answer(interaction, render.no_file())
+        else:
+            await self.show(interaction, logged, content)
+
+    async def _post(
+        self, interaction: Interaction, card: LogCard, channel_id: int, proof: bytes | None
+    ) -> None:
+        await answer(interaction, render.private(card, remark=render.posted_in(channel_id)))
+        outcome = await self._delivery.send(
+            channel_id, render.public(card), f"log-{card.log.id}", _files(card, proof)
+        )
+        if isinstance(outcome, Sent):
+            await self._remember(card, Place(channel_id, outcome.message_id))
+        else:
+            remark = render.not_posted(channel_id, outcome.trouble)
+            await replace(interaction, render.private(card, remark=remark))
+
+    async def _remember(self, card: LogCard, place: Place) -> None:
+        log = card.log
+        if not await self._services.log_cards.stands(log.community_id, log.id, place):
+            # Taken back while its card was on the way.
+            await self._delivery.delete(place.channel_id, place.message_id)
+
+
+def _is_here(interaction: Interaction, logged: Logged) -> bool:
+    return logged.log_channel_id in {None, interaction.channel_id}
+
+
+def _is_of(interaction: Interaction, place: Place) -> bool:
+    return interaction.message is not None and interaction.message.id == place.message_id
+
+
+def _files(card: LogCard, proof: bytes | None) -> list[discord.File]:
+    if proof is None or card.log.proof is None:
+        return []
+    return [discord.File(io.BytesIO(proof), card.log.proof)]
+
+
+def _trouble(outcome: Sent | Undeliverable) -> Trouble | None:
+    """Say what stands in the way of mending a card; one that is gone needs no mending."""
+    if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
+        return None
+    return outcome.trouble

@@ -1,0 +1,138 @@
+"""Buttons, selects and forms on the cards of logs."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.domain.errors import OutOfDate
+from bot.domain.ids import InteractionId, LogId
+from bot.domain.log_cards import Place
+from bot.render import log_forms
+from bot.render import logs as render
+from bot.render import today as render_today
+from bot.render.presses import Press
+from bot.views.answers import replace
+from bot.views.caller import caller
+from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
+from bot.views.log_desk import LogDesk
+
+if TYPE_CHECKING:
+    from bot.render.forms import Answers, Form
+    from bot.views.caller import Interaction
+
+P = TypeVar("P", bound=Press)
+
+
+class LogNowDoor(FormDoor[render.LogNow]):
+    press = render.LogNow
+
+    async def build(self, interaction: Interaction, press: render.LogNow, answers: Answers) -> Form:
+        details = await self.services.practices.details(caller(interaction), str(press.practice_id))
+        practice = details.practice
+        standard = practice.standard_on(details.today)
+        return log_forms.log_form(f"Log {practice.name}", press, standard, answers)
+
+    async def submit(
+        self, interaction: Interaction, press: render.LogNow, answers: Answers
+    ) -> None:
+        entry = log_forms.read_entry(answers, press.practice_id)
+        logged = await self.services.logs.add(caller(interaction), entry)
+        home = await self.services.today.home(caller(interaction))
+        await replace(interaction, render_today.home(home))
+        await LogDesk(self.services, self.delivery).show(interaction, logged)
+
+
+class LogThisDoor(ButtonDoor[render.LogThis]):
+    press = render.LogThis
+
+    async def click(self, interaction: Interaction, press: render.LogThis) -> None:
+        asked = caller(interaction)
+        draft = await self.services.drafts.get(asked, press.draft_id)
+        entry = log_forms.read_entry(draft.answers, press.practice_id)
+        # The log is the command's own, however often its buttons are clicked.
+        as_asked = dataclasses.replace(asked, interaction_id=InteractionId(press.draft_id))
+        logged = await self.services.logs.add(as_asked, entry)
+        await replace(interaction, render.chosen(logged.card.practice))
+        await LogDesk(self.services, self.delivery).show(interaction, logged)
+
+
+class CheerDoor(ButtonDoor[render.Cheer]):
+    press = render.Cheer
+
+    async def click(self, interaction: Interaction, press: render.Cheer) -> None:
+        message = interaction.message
+        if message is None:
+            raise OutOfDate
+        place = Place(message.channel.id, message.id)
+        cards = self.services.log_cards
+        card = await cards.cheer(caller(interaction), LogId(press.log_id), place)
+        is_hidden = card.standing is not None and card.standing.hidden
+        await replace(interaction, render.hidden() if is_hidden else render.public(card))
+
+
+class CorrectLogDoor(FormDoor[render.CorrectLog]):
+    press = render.CorrectLog
+
+    async def build(
+        self, interaction: Interaction, press: render.CorrectLog, answers: Answers
+    ) -> Form:
+        line = await self.services.logs.own(caller(interaction), LogId(press.log_id))
+        standard = line.practice.standard_on(line.log.day)
+        filled = answers or log_forms.answers_of(line)
+        return log_forms.log_form(f"Correct {line.practice.name}", press, standard, filled)
+
+    async def submit(
+        self, interaction: Interaction, press: render.CorrectLog, answers: Answers
+    ) -> None:
+        entry = log_forms.read_entry(answers, 0)
+        logs = self.services.logs
+        card = await logs.correct(caller(interaction), LogId(press.log_id), entry)
+        await LogDesk(self.services, self.delivery).show_changed(interaction, card)
+
+
+class LearnFromLogDoor(FormDoor[render.LearnFromLog]):
+    press = render.LearnFromLog
+
+    async def build(
+        self, interaction: Interaction, press: render.LearnFromLog, answers: Answers
+    ) -> Form:
+        line = await self.services.logs.own(caller(interaction), LogId(press.log_id))
+        return log_forms.lesson_form(press, answers or {"lesson": line.log.lesson or ""})
+
+    async def submit(
+        self, interaction: Interaction, press: render.LearnFromLog, answers: Answers
+    ) -> None:
+        lesson = answers.get("lesson", "")
+        logs = self.services.logs
+        card = await logs.learn(caller(interaction), LogId(press.log_id), lesson)
+        await LogDesk(self.services, self.delivery).show_changed(interaction, card)
+
+
+class UndoLogDoor(ButtonDoor[render.UndoLog]):
+    press = render.UndoLog
+
+    async def click(self, interaction: Interaction, press: render.UndoLog) -> None:
+        undone = await self.services.logs.undo(caller(interaction), str(press.log_id))
+        await LogDesk(self.services, self.delivery).show_undone(interaction, undone)
+
+
+class UndoOneOfDoor(SelectDoor[render.UndoOneOf]):
+    press = render.UndoOneOf
+
+    async def choose(
+        self, interaction: Interaction, press: render.UndoOneOf, values: list[str]
+    ) -> None:
+        undone = await self.services.logs.undo(caller(interaction), *values)
+        await LogDesk(self.services, self.delivery).show_undone(interaction, undone)
+
+
+DOORS = (
+    LogNowDoor,
+    LogThisDoor,
+    CheerDoor,
+    CorrectLogDoor,
+    LearnFromLogDoor,
+    UndoLogDoor,
+    UndoOneOfDoor,
+)

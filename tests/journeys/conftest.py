@@ -1,0 +1,5 @@
+"""Journeys start with ``world``."""
+
+from tests.support.world import world
+
+__all__ = ["world"]

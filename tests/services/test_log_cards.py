@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.communities import ModeratorsOnly
+from bot.domain.entries import Entry
+from bot.domain.log_cards import (
+    AlreadyCheered,
+    LogGone,
+    NotALogCard,
+    OwnCheer,
+    Place,
+    Standing,
+)
+from bot.domain.practice_details import PracticeWords
+from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+
+if TYPE_CHECKING:
+    from bot.domain.ids import LogId
+    from tests.support.desks import Desk
+
+PLACE = Place(channel_id=70, message_id=80)
+
+
+@pytest.fixture
+async def log_id(desk: Desk) -> LogId:
+    await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    return (await desk.logs.add(act(), Entry("25"))).card.log.id
+
+
+async def test_one_cheer_each_and_none_for_oneself(desk: Desk, log_id: LogId) -> None:
+    assert await desk.cards.stands(HERE, log_id, PLACE)
+    with pytest.raises(OwnCheer):
+        await desk.cards.cheer(act(ANNA), log_id, PLACE)
+    cheered = await desk.cards.cheer(act(BEN), log_id, PLACE)
+    assert cheered.cheered_by == (BEN,)
+    assert cheered.standing == Standing(PLACE, hidden=False)
+    with pytest.raises(AlreadyCheered):
+        await desk.cards.cheer(act(BEN), log_id, PLACE)
+    assert (await desk.cards.of(HERE, log_id)).cheered_by == (BEN,)
+
+
+async def test_a_cheer_remembers_a_card_that_a_crash_forgot(desk: Desk, log_id: LogId) -> None:
+    assert (await desk.cards.of(HERE, log_id)).standing is None
+    assert (await desk.cards.cheer(act(BEN), log_id, PLACE)).standing == Standing(
+        PLACE, hidden=False
+    )
+    other = Place(channel_id=71, message_id=81)
+    assert await desk.cards.stands(HERE, log_id, other)
+    assert (await desk.cards.of(HERE, log_id)).standing == Standing(PLACE, hidden=False)
+
+
+async def test_undo_takes_the_card_and_its_cheers_along(desk: Desk, log_id: LogId) -> None:
+    await desk.cards.cheer(act(BEN), log_id, PLACE)
+    undone = await desk.logs.undo(act())
+    assert undone.standing == Standing(PLACE, hidden=False)
+    assert not await desk.cards.stands(HERE, log_id, PLACE)
+    for gone in (desk.cards.cheer(act(BEN), log_id, PLACE), desk.cards.of(HERE, log_id)):
+        with pytest.raises(LogGone):
+            await gone
+
+
+async def test_moderators_hide_a_card_and_the_log_stays(desk: Desk, log_id: LogId) -> None:
+    await desk.cards.stands(HERE, log_id, PLACE)
+    moderator = act(BEN, manages_server=True)
+    for no_moderator in (act(ANNA), act(BEN), act(ANNA, ELSEWHERE)):
+        with pytest.raises(ModeratorsOnly):
+            await desk.cards.hide(no_moderator, PLACE)
+    for nothing in (Place(70, 81), Place(71, 80)):
+        with pytest.raises(NotALogCard):
+            await desk.cards.hide(moderator, nothing)
+    with pytest.raises(NotALogCard):
+        await desk.cards.hide(act(BEN, ELSEWHERE, manages_server=True), PLACE)
+    await desk.cards.hide(moderator, PLACE)
+    await desk.cards.hide(moderator, PLACE)
+    card = await desk.cards.of(HERE, log_id)
+    assert card.standing == Standing(PLACE, hidden=True)
+    assert card.summary.streak.current == 1
+
+
+async def test_other_communities_see_nothing(desk: Desk, log_id: LogId) -> None:
+    assert not await desk.cards.stands(ELSEWHERE, log_id, PLACE)
+    with pytest.raises(LogGone):
+        await desk.cards.of(ELSEWHERE, log_id)
+    with pytest.raises(LogGone):
+        await desk.cards.cheer(act(BEN, ELSEWHERE), log_id, PLACE)
+    assert (await desk.cards.of(HERE, log_id)).standing is None
