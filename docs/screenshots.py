@@ -30,7 +30,7 @@ IMAGES = Path(__file__).parent / "images"
 # A Thursday evening where most members live.
 NOW = datetime(2026, 11, 19, 17, 40, tzinfo=UTC)
 DESKTOP, PHONE = 900, 390
-WHOLE = 900
+WHOLE = {"width": 1000, "height": 1050}
 # Tall, so that a long card fits: each picture is cut to what it shows.
 HEIGHT = 1600
 MARGIN = 12
@@ -72,7 +72,7 @@ class Channel:
         await self.page.wait_for_timeout(300)
         await keyboard.type(value)
         async with self._published():
-            await keyboard.press("Enter")
+            await self.page.locator("#send-message").click()
 
     async def click(self, label: str, within: str = "article") -> None:
         """Click the newest button with this label."""
@@ -267,7 +267,7 @@ async def take(browser: Browser, name: str, width: int) -> None:
             suffix = "-phone" if width == PHONE else ""
             path = IMAGES / f"{name}{suffix}.png"
             if shown is None:
-                await page.set_viewport_size({"width": width, "height": WHOLE})
+                await page.set_viewport_size(WHOLE)
                 await page.wait_for_timeout(500)
                 await page.screenshot(path=path)
             else:
@@ -280,7 +280,7 @@ async def take(browser: Browser, name: str, width: int) -> None:
 async def _frame(shown: Locator) -> FloatRect:
     """Cut to a form, or to a message without the empty space at its right."""
     box = await shown.bounding_box()
-    card = shown.locator(".container-component").first
+    card = shown.locator(".component-container").first
     inner = await card.bounding_box() if await card.count() else None
     if box is None:
         raise RuntimeError("what was to be shown is not there")

@@ -137,12 +137,12 @@ def community_words(answers: Answers) -> CommunityWords:
 def panel(community: Community) -> Card:
     """Make the standing message from which members begin."""
     return card(
+        text("### Start here", CREED),
         text(
-            "### Start here",
-            CREED,
             "Choose one thing to practise with one small minimum, log it when it is done, and "
             "look back together once a week. You choose who sees what.",
         ),
+        rule(),
         text(safety(community.resources)),
         buttons(primary("Start", Start())),
     )

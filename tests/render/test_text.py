@@ -33,7 +33,9 @@ def test_what_somebody_typed_never_comes_alive(typed: str) -> None:
     assert not LIVE.search(inert(typed))
 
 
-@pytest.mark.parametrize("typed", ["قراءة", "קריאה", "Grüße, 20 min", "1. Satz", "C# scales at 5 < 7"])
+@pytest.mark.parametrize(
+    "typed", ["قراءة", "קריאה", "Grüße, 20 min", "1. Satz", "C# scales at 5 < 7"]
+)
 def test_plain_words_stay_readable(typed: str) -> None:
     assert inert(typed).replace("\u200b", "").replace("\\", "") == typed
 
