@@ -48,7 +48,6 @@ INSERT INTO practices (
 ) VALUES (
     :practice_id, :community_id, :user_id, :name, :why, :skill_id, :started_on, :created_at
 )
-ON CONFLICT (practice_id) DO NOTHING
 """
 SAVE = """
 UPDATE practices SET name = :name, why = :why, skill_id = :skill_id
@@ -117,18 +116,16 @@ async def owner(
     return UserId(row["user_id"]) if row else None
 
 
-async def add(tx: Connection, practice: Practice, now: datetime) -> bool:
-    """Keep a new practice; False where this interaction has added it already."""
+async def add(tx: Connection, practice: Practice, now: datetime) -> None:
+    """Keep a new practice."""
     values = {
         **_to_row(practice),
         "user_id": practice.user_id,
         "started_on": practice.started_on.isoformat(),
         "created_at": to_seconds(now),
     }
-    if not await tx.execute(ADD, values):
-        return False
+    await tx.execute(ADD, values)
     await _add_history(tx, practice)
-    return True
 
 
 async def save(tx: Connection, practice: Practice) -> None:
