@@ -74,12 +74,13 @@ class ArchivedThen(Refusal):
 
 def check_day(practice: Practice, day: date, today: date, backfill_days: int) -> None:
     """Raise FutureDay, TooFarBack, BeforeStart or ArchivedThen for a day that cannot be logged."""
-    earliest = today - timedelta(days=backfill_days)
     if day > today:
         raise FutureDay(day)
-    if day < earliest:
-        raise TooFarBack(day, earliest)
-    if day < practice.started_on:
+    # The later of the two limits is named, so that the next try is not refused by the other.
+    earliest = today - timedelta(days=backfill_days)
+    if day < max(earliest, practice.started_on):
+        if earliest > practice.started_on:
+            raise TooFarBack(day, earliest)
         raise BeforeStart(day, practice.started_on)
     if not practice.covers(day):
         raise ArchivedThen(day)

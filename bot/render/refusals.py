@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import Unavailable
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from bot.render.card import Block, Card
     from bot.render.presses import Press
 
+# A line break, and what joins letters and emoji: invisible, but harmless.
+_JOINERS = "\n\u200c\u200d"
 LONGEST_TYPED = 1500
 
 WORDS: Mapping[type[Exception], Callable[[Any], str]] = {
@@ -99,4 +102,10 @@ def apology(error: BaseException, incident: str) -> str:
 
 
 def _inside_code(typed: str) -> str:
-    return shorten(typed.replace("`", "'"), LONGEST_TYPED)
+    """Show text as it is, but so that no character of it can end the block or turn its letters."""
+    shown = "".join(each if _is_plain(each) else f"\\u{ord(each):04x}" for each in typed)
+    return shorten(shown.replace("`", "'"), LONGEST_TYPED)
+
+
+def _is_plain(character: str) -> bool:
+    return character in _JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.domain.errors import OutOfDate
+from bot.domain.errors import OutOfDate, Refusal
 from bot.domain.ids import InteractionId, LogId
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.render import log_forms
 from bot.render import logs as render
 from bot.render import today as render_today
 from bot.render.presses import Press
-from bot.views.answers import replace
+from bot.views.answers import answer_error, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 from bot.views.log_desk import LogDesk
@@ -52,7 +52,13 @@ class LogThisDoor(ButtonDoor[render.LogThis]):
         entry = log_forms.read_entry(draft.answers, press.practice_id)
         # The log is the command's own, however often its buttons are clicked.
         as_asked = dataclasses.replace(asked, interaction_id=InteractionId(press.draft_id))
-        logged = await self.services.logs.add(as_asked, entry)
+        try:
+            logged = await self.services.logs.add(as_asked, entry)
+        except Refusal as refusal:
+            # The other buttons would be refused as well; what was typed must not be lost.
+            typed = "\n".join(filter(None, draft.answers.values()))
+            await answer_error(interaction, refusal, typed=typed)
+            return
         await replace(interaction, render.chosen(logged.card.practice))
         await LogDesk(self.services, self.delivery).show(interaction, logged)
 

@@ -37,6 +37,11 @@ def test_before_the_start() -> None:
     assert (refused.value.day, refused.value.start) == (day(14), day(15))
 
 
+def test_far_before_the_start_it_is_the_start_that_is_named() -> None:
+    with pytest.raises(BeforeStart):
+        check_day(HELD, day(-40), TODAY, 7)
+
+
 def test_while_archived() -> None:
     with pytest.raises(ArchivedThen) as refused:
         check_day(HELD, day(17), TODAY, 7)

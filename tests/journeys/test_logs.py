@@ -10,7 +10,7 @@ from bot.domain.callers import Caller
 from bot.domain.entries import Entry
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.render.logs import CorrectLog, LogNow, LogThis
-from tests.support.members import text_of
+from tests.support.members import readable, text_of, walk
 from tests.support.practising import begin, last, set_up
 
 if TYPE_CHECKING:
@@ -72,6 +72,20 @@ async def test_a_log_stands_where_its_card_cannot(
     assert "Your log is kept." in logged.text
     assert words in logged.text
     assert "Streak: **1 day**" in (await anna.slash("streak show")).text
+
+
+async def test_a_card_that_cannot_be_posted_is_told_where_it_was_announced(world: World) -> None:
+    anna = await begin(world)
+    logs = world.home.guild.create_text_channel("logs")
+    await set_up(world, logs)
+    form = await anna.click(await anna.slash("today"), LogNow)
+    world.env.inject_error("POST", f"/channels/{logs.id}/messages", status=403, code=50013)
+    logged = await anna.submit(form, amount="25")
+    home = logged.result.response
+    assert home
+    shown = readable(list(walk(home.components)))
+    assert "Guitar" in shown
+    assert "could not be posted" not in shown
 
 
 @pytest.mark.parametrize(("name", "shown"), [("take 1.png", "take_1.png"), ("../a.pdf", "a.pdf")])
@@ -147,7 +161,7 @@ async def test_a_file_that_is_too_large_is_refused(world: World) -> None:
         ({"amount": "1h 90m"}, "the minutes go past 59"),
         ({"amount": "5 words"}, "This practice counts min"),
         ({"amount": "5", "day": "2026-01-06"}, "has not begun for you yet"),
-        ({"amount": "5", "day": "2025-12-20"}, "too far back"),
+        ({"amount": "5", "day": "2025-12-20"}, "began on 2026-01-05"),
         ({"amount": "5", "day": "yesterday"}, "began on 2026-01-05"),
         ({"amount": "5", "day": "someday"}, "could not read “someday” as a day"),
         ({"amount": "5", "practice": "Piano"}, "no practice of yours called “Piano”"),
@@ -199,6 +213,21 @@ async def test_which_practice_is_asked_once_and_logged_once(world: World) -> Non
     assert asked.text != logged.text
     once = await anna.slash("streak audit", practice="Piano")
     assert "25 min of 10 min" in once.text
+
+
+async def test_a_day_too_far_back_is_refused(world: World) -> None:
+    anna = await begin(world)
+    await world.advance(days=20)
+    assert "too far back" in (await anna.slash("log", amount="5", day="2026-01-06")).text
+
+
+async def test_what_was_typed_survives_the_question(world: World) -> None:
+    anna = await begin(world)
+    await anna.slash("practice add", name="Piano", minimum="10 min")
+    asked = await anna.slash("log", amount="abc", note="a long note")
+    refused = await anna.click(asked, "Piano")
+    assert "abc" in refused.text
+    assert "a long note" in refused.text
 
 
 def _ids(reply: Reply, press: type[LogThis]) -> list[str]:

@@ -39,3 +39,9 @@ def test_sees_a_refusal_without_words() -> None:
         pass
 
     assert speechless([Wordless, *refusals.WORDS]) == ["Wordless"]
+
+
+async def test_what_was_typed_comes_back_as_it_is_but_harmless() -> None:
+    shown = refusals.refusal("No.", typed="日本 👩\u200d🎤 a\u202eb ```x\ny\x07")
+    block = shown.to_components()[0]["components"][1]["content"]
+    assert block == "-# You typed\n```\n日本 👩\u200d🎤 a\\u202eb '''x\ny\\u0007\n```"
