@@ -10,7 +10,7 @@ UV_VERSION := 0.13.8
 # In parallel; the guard has the run fail when a command, button or form was never tried.
 PYTEST := pytest --numprocesses=auto --maxprocesses=4 --guard-doors
 
-.PHONY: help demo run test check format lock clean
+.PHONY: help demo run test check format screenshots lock clean
 
 help:
 	@echo "make demo    try the bot out in a local page, without Discord"
@@ -18,6 +18,7 @@ help:
 	@echo "make test    run all tests"
 	@echo "make check   format, lint, types, and the tests with coverage: what CI runs"
 	@echo "make format  put the code into its usual form"
+	@echo "make screenshots  take the pictures in docs/images anew; needs chromium"
 	@echo "make lock    choose newer versions for constraints.txt"
 	@echo "make clean   remove .venv and what tools leave behind"
 
@@ -43,6 +44,10 @@ check: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+screenshots: $(STAMP)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r constraints-shots.txt
+	$(BIN)/python docs/screenshots.py $(PICTURES)
 
 # Done once, and again when the locked versions change.
 $(STAMP): constraints.txt pyproject.toml

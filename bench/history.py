@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from storage.database import Database
+from storage.migrations.runner import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storage.connections import Transaction
+    Row = dict[str, int | str]
 
 DAYS = 1000
 LOGS_A_MEMBER = 3 * DAYS
@@ -53,44 +55,41 @@ INSERT INTO logs (
 """
 
 
-async def seed(path: Path, community_id: int, user_id: int, logs: int) -> str:
-    """Fill a new database and return the id of the member's first practice."""
-    db = await Database.open(path)
-    try:
-        async with db.transaction() as tx:
-            await tx.execute(COMMUNITY, {"community_id": community_id})
+def seed(path: Path, community_id: int, user_id: int, logs: int) -> str:
+    """Fill a new database and return the id of the member's first practice.
+
+    So many ``logs`` are other people's. Nothing is waited for to reach the disk.
+    """
+    migrate(path)
+    first = datetime.now(UTC).date() - timedelta(days=DAYS)
+    days = [(first + timedelta(days=number)).isoformat() for number in range(DAYS)]
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute(COMMUNITY, {"community_id": community_id})
         for number in range(1 + logs // LOGS_A_MEMBER):
-            async with db.transaction() as tx:
-                await _member(tx, community_id, user_id + number)
-    finally:
-        await db.close()
+            whose: Row = {"community_id": community_id, "user_id": user_id + number}
+            for statement in (MEMBER, CLOCK):
+                db.execute(statement, whose)
+            for practice in _practices(whose, user_id + number, days[0]):
+                for statement in (PRACTICE, STANDARD, SCHEDULE):
+                    db.execute(statement, practice)
+                db.executemany(LOG, _logs(practice, days))
+        db.commit()
     return str(user_id * 10)
 
 
-async def _member(tx: Transaction, community_id: int, user_id: int) -> None:
-    whose = {"community_id": community_id, "user_id": user_id}
-    await tx.execute(MEMBER, whose)
-    await tx.execute(CLOCK, whose)
-    first = datetime.now(UTC).date() - timedelta(days=DAYS)
+def _practices(whose: Row, user_id: int, started_on: str) -> Iterator[Row]:
     for number in range(3):
-        values = {
+        yield {
             **whose,
             "practice_id": user_id * 10 + number,
             "name": f"Practice {number}",
-            "started_on": first.isoformat(),
+            "started_on": started_on,
         }
-        for statement in (PRACTICE, STANDARD, SCHEDULE):
-            await tx.execute(statement, values)
-        await tx.execute_many(LOG, _logs(values, first))
 
 
-def _logs(practice: dict[str, int | str], first: date) -> Iterator[dict[str, int | str]]:
-    for number in range(DAYS):
-        day = first + timedelta(days=number)
-        log_id = int(practice["practice_id"]) % 10**12 * DAYS + number
-        yield {
-            **practice,
-            "log_id": log_id,
-            "day": day.isoformat(),
-            "logged_at": number * 86_400,
-        }
+def _logs(practice: Row, days: list[str]) -> Iterator[Row]:
+    first_id = int(practice["practice_id"]) % 10**12 * DAYS
+    for number, day in enumerate(days):
+        log: Row = {"log_id": first_id + number, "day": day, "logged_at": number * 86_400}
+        yield practice | log

@@ -46,7 +46,7 @@ class CommunityCog(
     @app_commands.command(description="This week's posts: preview, skip or send now, and questions")
     async def week(self, interaction: Interaction) -> None:
         """Show this week's posts."""
-        await weekly.show(interaction, self._services, self._delivery)
+        await weekly.show(interaction, self._services)
 
 
 async def setup(bot: Whetstone) -> None:

@@ -10,8 +10,8 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.domain.entries import LONGEST_FOCUS, LONGEST_NOTE, LONGEST_WHERE, Entry
-from bot.domain.log_cards import Place
 from bot.domain.logs import Felt
+from bot.domain.places import Place
 from bot.render import logs as render
 from bot.render.days import say_day
 from bot.render.today import home

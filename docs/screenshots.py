@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 - a script that stands beside what it makes
 """Takes the pictures in docs/images from the running demo, with Debian's chromium.
 
-`make screenshots` installs what it needs and calls it; names of pictures limit it to these.
+`make screenshots` installs what it needs and takes all; `make screenshots PICTURES="today log"`
+takes those two.
 The demo's clock stands at one instant, so that only what the bot shows can change a picture.
 """
 
@@ -46,6 +47,7 @@ FLAGS = (
 # Functions, since the page allows no other scripts.
 READY = "() => window.simcordPreview && window.simcordPreview.ready"
 REVISION = "() => window.simcordPreview.publishedRevision"
+BLUR = "() => document.activeElement.blur()"
 PUBLISHED = """before => window.simcordPreview.ready
     && window.simcordPreview.publishedRevision > before"""
 
@@ -84,6 +86,8 @@ class Channel:
         fields = self.page.locator("#modal-root .modal-input")
         for number, words in enumerate(answers):
             await fields.nth(number).fill(words)
+        await self.page.evaluate(BLUR)
+        await self.page.evaluate("() => { document.querySelector('.modal-body').scrollTop = 0; }")
 
     async def submit(self) -> None:
         """Send the form."""
@@ -150,13 +154,6 @@ async def today(channel: Channel) -> Locator:
     return channel.card("Today,")
 
 
-async def log_form(channel: Channel) -> Locator:
-    """Show the form behind a log button."""
-    await channel.type("today")
-    await channel.click("Log")
-    return channel.form
-
-
 async def streak(channel: Channel) -> Locator:
     """Show one's own numbers."""
     await channel.type("streak show")
@@ -165,8 +162,8 @@ async def streak(channel: Channel) -> Locator:
 
 async def audit(channel: Channel) -> Locator:
     """Show the days behind a number."""
-    await channel.become("Lena")
-    await channel.type("streak audit")
+    await channel.type("streak show")
+    await channel.click("Why?")
     return channel.card("a streak of")
 
 
@@ -221,12 +218,6 @@ async def week(channel: Channel) -> Locator:
     return channel.card("The posts of week 47")
 
 
-async def privacy(channel: Channel) -> Locator:
-    """Show what is stored."""
-    await channel.type("privacy show")
-    return channel.card("stored")
-
-
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", "-"): scene
     for scene in (
@@ -236,17 +227,14 @@ SCENES: dict[str, Scene] = {
         begun,
         log,
         today,
-        log_form,
         streak,
         audit,
-        look_back,
         reflect,
         reflected,
         weekly_post,
         prompt,
         set_up,
         week,
-        privacy,
     )
 }
 ON_PHONES = ("log", "today", "audit", "weekly-post")
@@ -264,6 +252,8 @@ async def take(browser: Browser, name: str, width: int) -> None:
             if width > PHONE:
                 await page.locator("#messages-toggle").click()
             shown = await SCENES[name](Channel(page))
+            await page.mouse.move(0, 0)
+            await page.evaluate(BLUR)
             suffix = "-phone" if width == PHONE else ""
             path = IMAGES / f"{name}{suffix}.png"
             if shown is None:
@@ -284,8 +274,11 @@ async def _frame(shown: Locator) -> FloatRect:
     inner = await card.bounding_box() if await card.count() else None
     if box is None:
         raise RuntimeError("what was to be shown is not there")
-    right = inner["x"] + inner["width"] + MARGIN if inner else box["x"] + box["width"]
-    return {"x": box["x"], "y": box["y"], "width": right - box["x"], "height": box["height"]}
+    if inner is None:
+        return box
+    # A phone's drawer of messages throws its shadow over the left edge.
+    left, right = box["x"] + MARGIN, inner["x"] + inner["width"] + MARGIN
+    return {"x": left, "y": box["y"], "width": right - left, "height": box["height"]}
 
 
 async def main(names: list[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import CommunityId, LogId, UserId
-from bot.domain.log_cards import Place, Standing
+from bot.domain.log_cards import Standing
+from bot.domain.places import Place
 
 if TYPE_CHECKING:
     from storage.connections import Connection, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import CommunityId, LogId, PracticeId, UserId
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.domain.privacy import Holdings
 from storage.times import from_seconds
 
@@ -121,12 +121,14 @@ SELECT c.community_id, c.channel_id, c.message_id
 FROM log_cards c JOIN logs l ON l.log_id = c.log_id
 WHERE c.community_id = :community_id AND l.user_id = :user_id
 ON CONFLICT (message_id) DO NOTHING
+RETURNING channel_id, message_id
 """
 REMOVE_REFLECTIONS = """
 INSERT INTO card_removals (community_id, channel_id, message_id)
 SELECT community_id, channel_id, message_id FROM reflections
 WHERE community_id = :community_id AND user_id = :user_id AND message_id IS NOT NULL
 ON CONFLICT (message_id) DO NOTHING
+RETURNING channel_id, message_id
 """
 ERASE_CHEERS = "DELETE FROM cheers WHERE community_id = :community_id AND user_id = :user_id"
 ERASE_DRAFTS = "DELETE FROM drafts WHERE community_id = :community_id AND user_id = :user_id"
@@ -201,14 +203,14 @@ async def cheered(
     return tuple(LogId(row["log_id"]) for row in rows)
 
 
-async def erase(tx: Connection, community_id: CommunityId, user_id: UserId) -> int:
-    """Delete all rows about a person in one community; return how many cards must come down."""
+async def erase(tx: Connection, community_id: CommunityId, user_id: UserId) -> tuple[Place, ...]:
+    """Delete all rows about a person in one community; return the cards that must come down."""
     whose = {"community_id": community_id, "user_id": user_id}
-    cards = await tx.execute(REMOVE_LOG_CARDS, whose)
-    cards += await tx.execute(REMOVE_REFLECTIONS, whose)
+    rows = await tx.fetch_all(REMOVE_LOG_CARDS, whose)
+    rows += await tx.fetch_all(REMOVE_REFLECTIONS, whose)
     for sql in ERASURE:
         await tx.execute(sql, whose)
-    return cards
+    return tuple(Place(row["channel_id"], row["message_id"]) for row in rows)
 
 
 async def cards_left(

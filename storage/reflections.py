@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.days import Week
 from bot.domain.ids import CommunityId, PracticeId, ReflectionId, UserId
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.domain.reflections import GoalOutcome, Reflection
 from storage.times import from_seconds, to_seconds
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import typer
+from simcord import SetupError
 
 from bot.clock import SystemClock
 from bot.demo.theatre import opened
@@ -26,7 +27,13 @@ def main(*, keep: Path | None, port: int | None, open_browser: bool) -> None:
         raise typer.Exit(EXIT_START)
     with tempfile.TemporaryDirectory(prefix="whetstone-demo-") as folder:
         path = keep or Path(folder) / DATABASE
-        asyncio.run(_serve(path, port, open_browser=open_browser))
+        try:
+            asyncio.run(_serve(path, port, open_browser=open_browser))
+        except SetupError as error:
+            if port is None:
+                raise
+            typer.echo(f"whetstone: the page needs another port than {port}: {error}", err=True)
+            raise typer.Exit(EXIT_START) from None
     typer.echo(
         f"The demo has ended. Its database is kept in {keep}." if keep else "The demo has ended."
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.demo.cast import Character
 
+BOT_NAME = "Whetstone"
 TOPIC = "Maya and Elif moderate, Kim has just joined. /demo moves time on."
 
 
@@ -47,12 +48,15 @@ class Stage:
 
 def set_stage(env: simcord.Env) -> Stage:
     """Make the server, its channels, the moderators' role and all members."""
+    env.backend.bot_user.name = BOT_NAME
     guild = env.create_guild("The Whetstone Circle")
+    own_role = guild.roles[BOT_NAME]
     moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     channel = guild.create_text_channel("practice", topic=TOPIC)
     hidden: dict[Any, discord.PermissionOverwrite] = {
         guild.default_role: discord.PermissionOverwrite(view_channel=False),
         moderators: discord.PermissionOverwrite(view_channel=True),
+        own_role: discord.PermissionOverwrite(view_channel=True),
     }
     desk = guild.create_text_channel("moderators", overwrites=hidden)
 

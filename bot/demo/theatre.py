@@ -19,8 +19,8 @@ from bot.demo.story import Scene, Story
 from bot.domain.communities import DEFAULT_WEEKLY_TIME, ChannelUse, CommunityWords
 from bot.domain.days import monday_of
 from bot.domain.deliveries import Sent
-from bot.domain.log_cards import Place
-from bot.jobs import weekly
+from bot.domain.places import Place
+from bot.jobs import maintenance, weekly
 from bot.render.reflected import shared
 from bot.services.container import build
 from storage.database import Database
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from bot.services.container import Services
 
 ZONE = "Europe/Berlin"
-BOT_NAME = "Whetstone"
 WEEKLY_TIME = DEFAULT_WEEKLY_TIME
 # Set up on the evening before the first day, later than that Sunday's weekly time.
 EVE = time(20)
@@ -67,7 +66,6 @@ class Theatre:
         self.bot = Whetstone(services, clock, pace=NoPace())
         self.bot.tree.add_command(DemoCommands(self))
         self.env = simcord.Env(self.bot, check_errors=False, shard_count=1)
-        self.env.backend.bot_user.name = BOT_NAME
         self.stage: Stage
         self._story: Story
 
@@ -142,6 +140,7 @@ class Theatre:
             await self.services.skills.add(self._moderator(), skill)
 
     async def _put_panel(self) -> None:
+        await self._wake()
         await self.services.questions.add(self._moderator(), QUESTION)
         await self.stage.moderator.slash(self.stage.channel, "community panel")
 
@@ -162,7 +161,9 @@ class Theatre:
             await self.services.reflections.stands(what.reflection, place)
 
     async def _wake(self) -> None:
-        await weekly.run_due(self.services, self.bot.delivery, self._clock.now())
+        """Do what the bot's own jobs do by the clock."""
+        for job in (maintenance.tidy_up, weekly.run_due):
+            await job(self.services, self.bot.delivery, self._clock.now())
 
     def _moderator(self) -> Caller:
         return self._story.caller(self.stage.moderator.id, is_moderator=True)
@@ -177,7 +178,7 @@ async def opened(path: Path, now: datetime) -> AsyncGenerator[Theatre]:
     try:
         with theatre.env.time_context():
             await theatre.play(now)
-            yield theatre
+        yield theatre
     finally:
         await theatre.env.shutdown()
         await db.close()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from bot.domain.practices import Practice
+
 KEPT = (Verdict.DONE, Verdict.MOVED, Verdict.KEPT)
 # The streak is kind, the percentage is honest.
 NOT_KEPT = (Verdict.SMALL, Verdict.FORGIVEN, Verdict.MISSED)
@@ -66,6 +68,24 @@ def adherence_over(record: Record, first: date, last: date) -> Adherence:
     It is that of the span's planned days, and of the weeks of n times a week that end in it.
     """
     return count(blocks_of(record), first, last)
+
+
+def adherence_of_days(record: Record, practice: Practice, first: date, last: date) -> Adherence:
+    """Give the adherence of the days themselves, whether or not a week ends among them.
+
+    For n times a week it is the done days, at most needed, of needed, where
+    needed = ceil(n * eligible / 7) as in a week, so that a post on any weekday tells what was
+    practised in its own days and not in a week before them.
+    """
+    days = [day for day in record.days if first <= day.day <= last]
+    planned = count(blocks_of(Record(tuple(days), ())), first, last)
+    free = [day for day in days if isinstance(practice.schedule_on(day.day), TimesAWeek)]
+    eligible = [day for day in free if day.verdict is not None and not day.exempt]
+    if not eligible:
+        return planned
+    needed = -(-eligible[-1].blocks_per_week * len(eligible) // 7)
+    done = sum(day.counted for day in eligible)
+    return Adherence(planned.kept + min(done, needed), planned.planned + needed)
 
 
 def window(schedule: Schedule, today: date, *, done_today: bool) -> tuple[date, date]:

@@ -126,7 +126,7 @@ class WeeklyTime:
             raise UnsafeWeeklyTime(self.minute)
 
     def next_after(self, moment: datetime, zone: str) -> datetime:
-        """Return the first weekly time strictly after ``moment``, in UTC's own zone."""
+        """Return the first weekly time strictly after ``moment``."""
         local = moment.astimezone(ZoneInfo(zone))
         ahead = (self.weekday - local.weekday()) % 7
         due = self._on(local, ahead, zone)
@@ -216,6 +216,9 @@ class Community:
             pending = week_of(due.astimezone(ZoneInfo(self.zone)).date())
             if pending > week_of(now.astimezone(ZoneInfo(self.zone)).date()):
                 due = weekly_time.in_week(pending, zone)
+            elif pending != week_of(due.astimezone(ZoneInfo(zone)).date()):
+                # Late on Sunday here can be Monday there, and the posts would be another week's.
+                due = self.weekly_time.in_week(pending, zone)
         return replace(self, weekly_time=weekly_time, zone=zone, next_weekly_at=due)
 
     def set_up(self, now: datetime) -> Community:

@@ -1,15 +1,12 @@
 """Local days, ISO weeks, four-week blocks: which day it is for somebody, whatever clocks do."""
 
-import difflib
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Refusal
 
@@ -19,12 +16,6 @@ WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturd
 FIRST_BLOCK = date(2018, 1, 1)
 BLOCK_DAYS = 28
 TRAVEL_EVERY = timedelta(days=14)
-# Placeholders of the zone database and of the machine, not places.
-NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
-# "Etc/GMT+2" lies two hours behind Greenwich: nobody who types "GMT+2" means it.
-REVERSED_ZONES = "Etc/GMT"
-NEAREST_ZONES = 5
-LONGEST_ZONE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +37,6 @@ class UnknownDay(Refusal):
     """The text names no day."""
 
     text: str
-
-
-@dataclass(eq=False)
-class UnknownZone(Refusal):
-    """No zone has this name; `nearest` are at most five that look like it, the best first."""
-
-    text: str
-    nearest: tuple[str, ...]
 
 
 class Week(NamedTuple):
@@ -150,44 +133,35 @@ def travel_days(settings: Sequence[ClockSetting]) -> frozenset[date]:
     return frozenset(days)
 
 
-def find_zone(text: str) -> str:
-    """Give the zone's exact key for "europe/berlin", "Europe/New York" or a city alone ("berlin").
-
-    Raises UnknownZone.
-    """
-    wanted = _plain(text[:LONGEST_ZONE])
-    names = _names()
-    if wanted in names:
-        return names[wanted]
-    close = difflib.get_close_matches(wanted, names, n=2 * NEAREST_ZONES, cutoff=0.6)
-    raise UnknownZone(text, tuple(dict.fromkeys(names[name] for name in close))[:NEAREST_ZONES])
-
-
-@cache
-def zones() -> tuple[str, ...]:
-    """Give the keys of all zones that stand for a place, in alphabetical order, and UTC."""
-    places = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return ("UTC", *sorted(places))
-
-
 def parse_day(text: str, today: date) -> date:
-    """Read "today", "yesterday", "2 days ago", "friday" (the latest before today) or an ISO date.
+    """Read "today", "yesterday", "2 days ago", "friday" (the latest, today included) or a date.
 
-    Raises UnknownDay.
+    "last friday" is the latest before today; a date is "2026-03-10" or "2026-3-10". Raises
+    UnknownDay.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(text.casefold().split()).removesuffix(".")
     if words in {"today", "yesterday"}:
         return today - DAY * (words == "yesterday")
     if found := re.fullmatch(r"(\d{1,4}) days? ago", words):
         return today - DAY * int(found[1])
-    if len(words) >= 3:  # noqa: PLR2004 - "t" or "s" could be two days
-        for number, name in enumerate(WEEKDAY_NAMES):
-            if name.startswith(words):
-                return today - DAY * ((today.weekday() - number - 1) % 7 + 1)
+    if (weekday := _weekday(words.removeprefix("last "))) is not None:
+        latest = today - DAY if words.startswith("last ") else today
+        return latest - DAY * ((latest.weekday() - weekday) % 7)
     try:
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
+            return date(int(found[1]), int(found[2]), int(found[3]))
         return date.fromisoformat(words)
     except ValueError:
         raise UnknownDay(text) from None
+
+
+def _weekday(word: str) -> int | None:
+    # Two letters and fewer: "t" or "s" could be two days.
+    if len(word) > 2:  # noqa: PLR2004
+        for number, name in enumerate(WEEKDAY_NAMES):
+            if name.startswith(word):
+                return number
+    return None
 
 
 def _latest_day(now: datetime, setting: ClockSetting) -> date:
@@ -205,23 +179,3 @@ def _is_journey(earlier: ClockSetting, later: ClockSetting) -> bool:
         later.since.astimezone(ZoneInfo(setting.zone)).utcoffset() for setting in (earlier, later)
     )
     return was != now
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Map every plain name to a key: full names first, cities to their shortest zone."""
-    places = (
-        zone for zone in available_timezones() - NO_PLACES if not zone.startswith(REVERSED_ZONES)
-    )
-    zones = sorted(places, key=lambda zone: (len(zone), zone))
-    names = {_plain(zone): zone for zone in zones}
-    for zone in zones:
-        names.setdefault(_plain(zone.rpartition("/")[2]), zone)
-    return names
-
-
-def _plain(text: str) -> str:
-    """Fold case, accents, underscores and spaces away: "São_Paulo" and "sao paulo" are one."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.replace("_", " ").split())

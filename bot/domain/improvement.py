@@ -17,21 +17,22 @@ WEEKS_BEFORE = 4
 FEWEST_WEEKS = 2
 
 
-def improvement(record: Record, first: date, last: date) -> float | None:
-    """Give the percentage points by which the span's adherence is above that of the weeks before.
+def improvement(now: Adherence, record: Record, first: date) -> float | None:
+    """Give the percentage points by which a span's adherence is above that of the weeks before.
 
-    These are the four whole ISO weeks that ended before `first`, their percentages averaged; weeks
-    with nothing planned, rest weeks say, are skipped. None ("new") where fewer than two are left,
-    or where the span has nothing planned. The record must reach back 35 days before `first`.
+    ``now`` is the adherence of the span that begins with `first`. The weeks before are the four
+    whole ISO weeks that ended before it, their percentages averaged; weeks with nothing planned,
+    rest weeks say, are skipped. None ("new") where fewer than two are left, or where the span has
+    nothing planned. The record must reach back 35 days before `first`.
     """
-    now = _percent(adherence_over(record, first, last))
+    percent = _percent(now)
     monday = monday_of(first)
     weeks = (monday - WEEK * back for back in range(1, WEEKS_BEFORE + 1))
     percents = [_percent(adherence_over(record, week, week + WEEK - DAY)) for week in weeks]
-    before = [percent for percent in percents if percent is not None]
-    if now is None or len(before) < FEWEST_WEEKS:
+    before = [each for each in percents if each is not None]
+    if percent is None or len(before) < FEWEST_WEEKS:
         return None
-    return now - fmean(before)
+    return percent - fmean(before)
 
 
 def _percent(adherence: Adherence) -> float | None:

@@ -12,16 +12,9 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import UserId
     from bot.domain.logs import Log
+    from bot.domain.places import Place
     from bot.domain.practices import Practice
     from bot.domain.summaries import Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A message that shows a log to the community."""
-
-    channel_id: int
-    message_id: int
 
 
 @dataclass(frozen=True, slots=True)

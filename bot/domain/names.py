@@ -10,6 +10,11 @@ LONGEST_NAME = 40
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Letters and symbols by category, yet nothing to see.
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Chosen shapes of a character, and the joiner of graphemes: marks that change no reading.
+SHAPES = frozenset(
+    {"\u034f", "\u180b", "\u180c", "\u180d", "\u180f"}
+    | {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
+)
 
 
 @dataclass(eq=False)
@@ -56,8 +61,16 @@ def clean_text(text: str, field: str, longest: int) -> str:
 
 def name_key(name: str) -> str:
     """Give what two names that read the same have in common, to compare and look up by."""
-    seen = "".join(char for char in name if unicodedata.category(char) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+    seen = "".join(char for char in name if not _is_unseen(char))
+    folded = unicodedata.normalize("NFKC", seen).casefold()
+    # Folding takes some characters apart, and a second time puts them together again.
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def strip_unseen(text: str) -> str:
+    """Take spaces and invisible characters away from both ends."""
+    seen = [place for place, char in enumerate(text) if not (char.isspace() or _is_unseen(char))]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
 
 
 def same_name(one: str, other: str) -> bool:
@@ -77,6 +90,10 @@ def _check_visible(text: str, field: str, allowed: str = "") -> None:
         raise HiddenCharacters(field, text)
     if not any(_is_seen(char) for char in text):
         raise EmptyName(field, text)
+
+
+def _is_unseen(char: str) -> bool:
+    return char in SHAPES or unicodedata.category(char) == "Cf"
 
 
 def _is_hidden(char: str) -> bool:

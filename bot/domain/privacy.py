@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.ids import CommunityId, LogId, UserId
+    from bot.domain.places import Place
     from bot.domain.settings import Visibility
 
 Record: TypeAlias = Mapping[str, str | int | float | bool | None]
@@ -52,12 +53,12 @@ class Export:
 class Erased:
     """What was deleted.
 
-    ``cards`` counts public cards that are to be taken down; ``cheered`` are other people's logs
+    ``cards`` are the public cards that are to be taken down; ``cheered`` are other people's logs
     from whose cards a cheer has gone.
     """
 
     records: int
-    cards: int
+    cards: tuple[Place, ...]
     cheered: tuple[tuple[CommunityId, LogId], ...]
 
 

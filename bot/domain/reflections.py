@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import Fact
     from bot.domain.goals import Goal
     from bot.domain.ids import CommunityId, ReflectionId, UserId
-    from bot.domain.log_cards import Place
+    from bot.domain.places import Place
     from bot.domain.practices import Practice
     from bot.domain.questions import Question
 

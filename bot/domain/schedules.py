@@ -1,6 +1,7 @@
 """Schedules: a set of weekdays, or n times a week."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -9,15 +10,26 @@ from bot.domain.days import WEEKDAY_NAMES
 from bot.domain.errors import Refusal
 
 MOST_TIMES = 7
-_WORDS = {"once": 1, "twice": 2}
-_TIMES = re.compile(r"(?:(once|twice)|(\d)\s*(?:x|\u00d7|times?))(?:\s*(?:a|per|/)\s*week)?")
+EVERY_DAY = frozenset(range(7))
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven")
+_WORDS = {"once": 1, "twice": 2} | {word: times for times, word in enumerate(_COUNTS, 1)}
+_NUMBER = rf"(?P<number>\d+|{'|'.join(_WORDS)})"
+_WEEKLY = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
+# "3 days" alone may be any three, or three in a row: only "a week" makes it clear.
+_TIMES = re.compile(
+    rf"{_NUMBER}\s*(?:(?:x|\u00d7|times?|(?<=once)|(?<=twice))(?:\s*{_WEEKLY})?"
+    rf"|(?:days?\s*)?{_WEEKLY})"
+)
 _SETS = {
-    "every day": frozenset(range(7)),
-    "everyday": frozenset(range(7)),
-    "daily": frozenset(range(7)),
-    "weekdays": frozenset(range(5)),
-    "weekends": frozenset({5, 6}),
+    **dict.fromkeys(("every day", "each day", "all days"), EVERY_DAY),
+    **dict.fromkeys(("everyday", "daily"), EVERY_DAY),
+    **dict.fromkeys(("weekday", "weekdays"), frozenset(range(5))),
+    **dict.fromkeys(("weekend", "weekends"), frozenset({5, 6})),
 }
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*|\s+(?:to|through|thru|until|till)\s+")
+_BETWEEN = re.compile(r"[\s,;./&+]+(?:(?:and|on|every|each)\s+)*")
+_BEFORE = re.compile(r"^(?:(?:on|every|each)\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +70,26 @@ class UnknownSchedule(Refusal):
     text: str
 
 
-def parse_schedule(text: str) -> Schedule:
-    """Read "every day", "weekdays", "weekends", "mon wed fri", "mon-fri", "3x a week" or "once".
+@dataclass(eq=False)
+class NotOneToSeven(Refusal):
+    """No times a week, or more than it has days."""
 
-    Raises UnknownSchedule.
+    text: str
+
+
+def parse_schedule(text: str) -> Schedule:
+    """Read "every day", "weekdays", "mon wed fri", "mon to fri", "3x a week", "3/week" or "once".
+
+    Raises UnknownSchedule, NotOneToSeven.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ,;.&+")
     if words in _SETS:
         return Weekdays(_SETS[words])
     if found := _TIMES.fullmatch(words):
-        times = _WORDS[found[1]] if found[1] else int(found[2])
+        number = found["number"]
+        times = _WORDS[number] if number in _WORDS else int(number[:3])
         if not 1 <= times <= MOST_TIMES:
-            raise UnknownSchedule(text)
+            raise NotOneToSeven(text)
         return TimesAWeek(times)
     return Weekdays(_parse_weekdays(words, text))
 
@@ -93,7 +113,10 @@ def decode(text: str) -> Schedule:
 
 def _parse_weekdays(words: str, text: str) -> frozenset[int]:
     days: set[int] = set()
-    for part in re.split(r"\s*(?:,|/|&|\+|\band\b)\s*|\s+", re.sub(r"\s*[-\u2013]\s*", "-", words)):
+    for part in _BETWEEN.split(_DASH.sub("-", _BEFORE.sub("", words))):
+        if part in _SETS:
+            days |= _SETS[part]
+            continue
         first, dash, last = part.partition("-")
         start = _weekday(first, text)
         stop = _weekday(last, text) if dash else start
@@ -102,8 +125,8 @@ def _parse_weekdays(words: str, text: str) -> frozenset[int]:
 
 
 def _weekday(word: str, text: str) -> int:
-    name = word.removesuffix("s") if word.endswith("days") else word
-    for number, weekday in enumerate(WEEKDAY_NAMES):
-        if len(name) > 1 and weekday.startswith(name):
-            return number
+    for name in (word, word.removesuffix("s")):
+        for number, weekday in enumerate(WEEKDAY_NAMES):
+            if len(name) > 1 and weekday.startswith(name):
+                return number
     raise UnknownSchedule(text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.adherence import Adherence, adherence_over
+from bot.domain.adherence import Adherence, adherence_of_days
 from bot.domain.improvement import WEEKS_BEFORE, improvement
 from bot.domain.settings import Visibility
 
@@ -110,13 +110,14 @@ def span(today: date) -> tuple[date, date]:
 def look_back(practice: Practice, record: Record, today: date) -> PracticeWeek:
     """Sum up the seven days to yesterday; the record must begin `LOOK_BACK` before today."""
     first, last = span(today)
+    adherence = adherence_of_days(record, practice, first, last)
     logged = sum(first <= day.day <= last and day.amount > 0 for day in record.days)
     return PracticeWeek(
         practice=practice,
         first=first,
         last=last,
-        adherence=adherence_over(record, first, last),
-        improvement=improvement(record, first, last),
+        adherence=adherence,
+        improvement=improvement(adherence, record, first),
         days_logged=logged,
     )
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.amounts import (
-    DONE,
-    MINUTE,
-    TIMES,
     UNIT,
+    MetresOrMinutes,
     MinutesOver59,
+    MoreThanTime,
     NotAnAmount,
     NotPositive,
+    PerWeek,
+    SmallerThanMinutes,
     TooLarge,
     WrongUnit,
 )
-from bot.domain.schedules import TimesAWeek, UnknownSchedule
+from bot.domain.schedules import NotOneToSeven, TimesAWeek, UnknownSchedule
+from bot.domain.units import DONE, MINUTE, TIMES
 from bot.render.days import WEEKDAYS
 from bot.render.text import inert, typed
 
@@ -37,31 +39,46 @@ _SETS = {
 _TIMES = {1: "once a week", 2: "twice a week"}
 # Units are any word of any language; only words known here follow the number.
 _PLURALS = {
+    "article": "articles",
+    "block": "blocks",
     "book": "books",
+    "call": "calls",
     "card": "cards",
     "chapter": "chapters",
+    "commit": "commits",
+    "draft": "drafts",
     "drawing": "drawings",
     "drill": "drills",
     "email": "emails",
     "exercise": "exercises",
+    "game": "games",
     "lap": "laps",
     "lesson": "lessons",
+    "letter": "letters",
     "line": "lines",
     "mile": "miles",
     "page": "pages",
+    "paragraph": "paragraphs",
+    "photo": "photos",
+    "piece": "pieces",
     "poem": "poems",
     "problem": "problems",
+    "puzzle": "puzzles",
     "question": "questions",
     "rep": "reps",
+    "round": "rounds",
     "scale": "scales",
     "script": "scripts",
     "sentence": "sentences",
+    "session": "sessions",
     "set": "sets",
     "sketch": "sketches",
     "song": "songs",
     "step": "steps",
     "task": "tasks",
+    "test": "tests",
     "time": "times",
+    "video": "videos",
     "word": "words",
 }
 _SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
@@ -127,6 +144,26 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
         'Write the hours and what is left over, as in "2h30", or minutes alone.'
     ),
     WrongUnit: _wrong_unit,
+    SmallerThanMinutes: lambda refusal: (
+        f"{typed(refusal.text)} is in seconds, and minutes are the smallest I keep. "
+        'Write "1 min" or "0.5 min", or count repetitions.'
+    ),
+    MetresOrMinutes: lambda refusal: (
+        f"In {typed(refusal.text)}, “m” could be metres or minutes. "
+        'Write it out, as in "400 metres" or "40 min".'
+    ),
+    MoreThanTime: lambda refusal: (
+        f"In {typed(refusal.text)} I can keep the time alone. "
+        'Write just "20 min" or "1h30"; what you do stands in the practice\'s name.'
+    ),
+    PerWeek: lambda refusal: (
+        f"{typed(refusal.text)} is more than one day's amount. "
+        'Write what one day asks for, as in "20 min"; how often stands in the practice\'s days.'
+    ),
+    NotOneToSeven: lambda refusal: (
+        f"{typed(refusal.text)} does not fit into a week: it takes 1 to 7 times. "
+        'Try "3x a week" or "every day".'
+    ),
     UnknownSchedule: lambda refusal: (
         f"I could not read {typed(refusal.text)} as days. "
         'Try "every day", "weekdays", "mon wed fri" or "3x a week".'

@@ -123,7 +123,7 @@ def erased(done: Erased, cards_left: int | None = None) -> Card:
         text(
             "### Deleted",
             "All that was stored about you is gone. You are welcome to begin again any time.",
-            _say_cards(done.cards, cards_left),
+            _say_cards(len(done.cards), cards_left),
         )
     )
 

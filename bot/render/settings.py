@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, SelectOption
 
-from bot.domain.days import UnknownZone
 from bot.domain.settings import LATEST_DAY_START, Visibility
+from bot.domain.zones import UnknownZone
 from bot.render.card import button, card, section, text
 from bot.render.days import WEEKDAYS, say_day
 from bot.render.forms import Field, form, line, pick

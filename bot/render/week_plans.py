@@ -74,7 +74,8 @@ def plan(shown: WeekPlan) -> Card:
             primary("Send now", SendWeekNow(**which)) if shown.can_send else None,
         ),
         rule(),
-        text(say_question(named(shown.question, SHIPPED)), *_waiting(shown.own)),
+        text(say_question(named(shown.question, SHIPPED))),
+        _waiting(shown.own),
         buttons(button("Add a question", AddQuestion())),
         _retire(shown.own),
     )
@@ -137,10 +138,11 @@ def _say(moment: datetime) -> str:
     return discord.utils.format_dt(moment, "f")
 
 
-def _waiting(own: Sequence[OwnQuestion]) -> Iterator[str]:
+def _waiting(own: Sequence[OwnQuestion]) -> Block | None:
     waiting = sum(not question.is_asked for question in own)
-    if waiting:
-        yield f"-# Questions of your own that wait for their week: {waiting}"
+    return (
+        text(f"-# Questions of your own that wait for their week: {waiting}") if waiting else None
+    )
 
 
 def _retire(own: Sequence[OwnQuestion]) -> Block | None:

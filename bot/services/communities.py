@@ -15,8 +15,8 @@ from bot.domain.communities import (
     WeeklyTime,
     parse_backfill_days,
 )
-from bot.domain.days import find_zone
 from bot.domain.names import clean_text
+from bot.domain.zones import find_zone
 from storage import communities, panels, posts, receipts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.communities import ChannelUse, CommunityWords
     from bot.domain.ids import CommunityId
-    from bot.domain.log_cards import Place
+    from bot.domain.places import Place
     from storage.connections import Connection, Transaction
     from storage.database import Database
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.domain.audits import KeptPrivate
 from bot.domain.communities import Community
 from bot.domain.log_cards import (
     AlreadyCheered,
@@ -13,14 +14,15 @@ from bot.domain.log_cards import (
     NotALogCard,
     OwnCheer,
 )
-from storage import cheers, communities, log_cards, logs, profiles
+from bot.domain.settings import Visibility
+from storage import cheers, communities, log_cards, logs, members, profiles
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.ids import CommunityId, LogId
-    from bot.domain.log_cards import Place
     from bot.domain.logs import Log
+    from bot.domain.places import Place
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
     from storage.connections import Connection
@@ -78,6 +80,7 @@ class LogCards:
 
         Raises:
             LogGone, OwnCheer, AlreadyCheered: where there is nothing to cheer.
+            KeptPrivate: where the author is not open any more: the card would show today's numbers.
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -86,6 +89,9 @@ class LogCards:
                 raise LogGone
             if log.user_id == caller.user_id:
                 raise OwnCheer
+            author = await members.get(tx, caller.community_id, log.user_id)
+            if author is None or author.visibility is not Visibility.OPEN:
+                raise KeptPrivate(log.user_id)
             # A crash right after the card was sent leaves it unremembered until now.
             await log_cards.add(tx, caller.community_id, log_id, place)
             if not await cheers.add(tx, caller.community_id, log_id, caller.user_id, now):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community
-from bot.domain.days import ClockSetting, find_zone
+from bot.domain.days import ClockSetting
 from bot.domain.members import Member, NotStarted
 from bot.domain.profiles import Bearings
 from bot.domain.settings import Choices, ClockChange, Visibility
+from bot.domain.zones import find_zone
 from storage import communities, members, profiles, receipts
 
 if TYPE_CHECKING:

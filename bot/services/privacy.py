@@ -10,13 +10,13 @@ from bot.domain.settings import Visibility
 from storage import members, privacy, receipts
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.deliveries import Outcome
-    from bot.domain.ids import CommunityId, LogId
-    from bot.domain.log_cards import Place
+    from bot.domain.ids import CommunityId, LogId, PracticeId
+    from bot.domain.places import Place
     from bot.services.histories import Histories
     from storage.connections import Connection
     from storage.database import Database
@@ -57,29 +57,39 @@ class Privacy:
 
         The public cards of what was deleted are remembered until `take_cards_down`.
         """
-        records, cards = 0, 0
+        records = 0
+        cards: list[Place] = []
         cheered: list[tuple[CommunityId, LogId]] = []
+        gone: list[PracticeId] = []
         now = self._clock.now()
         async with self._db.transaction() as tx:
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
-                return Erased(0, 0, ())
+                return Erased(0, (), ())
             for community_id in await _communities(tx, caller, everywhere=everywhere):
                 whose = (community_id, caller.user_id)
                 records += sum((await privacy.holdings(tx, *whose)).counts.values())
-                gone = await privacy.practice_ids(tx, *whose)
+                gone += await privacy.practice_ids(tx, *whose)
                 cheered += [(community_id, log) for log in await privacy.cheered(tx, *whose)]
                 cards += await privacy.erase(tx, *whose)
-                for practice_id in gone:
-                    self._histories.forget(practice_id)
-        return Erased(records, cards, tuple(cheered))
+        # Only now: until the commit, somebody may still read and remember what is deleted.
+        for practice_id in gone:
+            self._histories.forget(practice_id)
+        return Erased(records, tuple(cards), tuple(cheered))
 
-    async def take_cards_down(self, delete: Callable[[int, int], Awaitable[Outcome]]) -> int:
+    async def take_cards_down(
+        self,
+        delete: Callable[[int, int], Awaitable[Outcome]],
+        only: Collection[Place] | None = None,
+    ) -> int:
         """Take down the public cards of deleted data; return how many could not be.
 
         ``delete`` takes the ids of channel and message. What fails is tried again by the next call.
+        ``only`` leaves out all other cards, those of other people say.
         """
         left = 0
         async for community_id, place in self._cards_left():
+            if only is not None and place not in only:
+                continue
             outcome = await delete(place.channel_id, place.message_id)
             if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
                 async with self._db.transaction() as tx:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.days import Week
     from bot.domain.ids import PracticeId
-    from bot.domain.log_cards import Place
+    from bot.domain.places import Place
     from bot.domain.profiles import Profile
     from bot.domain.reflections import Help, ReflectionWords
     from bot.services.adjustments import Adjustments

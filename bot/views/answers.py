@@ -51,6 +51,14 @@ async def replace(interaction: Interaction, card: Card) -> None:
         await interaction.response.edit_message(view=card)
 
 
+async def mend(interaction: Interaction, message_id: int | None, card: Card) -> None:
+    """Put another card in the place of an answer that `answer` gave, the first one or a later."""
+    if message_id is None:
+        await interaction.edit_original_response(view=card)
+    else:
+        await interaction.followup.edit_message(message_id, view=card)
+
+
 async def answer_error(
     interaction: Interaction,
     error: BaseException,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.communities import ChannelUse, Obstacle
 from bot.domain.deliveries import Sent
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.domain.weekly import nonce
 from bot.render import communities as render
 from bot.views.answers import answer, replace

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import discord
 
-from bot.domain.errors import OutOfDate, Unavailable
+from bot.domain.errors import OutOfDate, Refusal
 from bot.render.drafts import ReopenDraft
 from bot.render.presses import Press
 from bot.views.answers import answer_error
@@ -123,11 +123,14 @@ class Doorkeeper:
         try:
             press = _parse(custom_id)
             await self._form_door(press).submit(interaction, press, answers)
-        except (OutOfDate, Unavailable) as error:
-            await answer_error(interaction, error, typed="\n".join(filter(None, answers.values())))
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, what was typed is kept
+        except OutOfDate as error:
+            await answer_error(interaction, error, typed=_as_text(answers))
+        except Refusal as refusal:
             draft_id = await self._drafts.keep(caller(interaction), custom_id, answers)
-            await answer_error(interaction, error, retry=ReopenDraft(draft_id=draft_id))
+            await answer_error(interaction, refusal, retry=ReopenDraft(draft_id=draft_id))
+        except Exception as error:  # noqa: BLE001 - the last place that can still answer the member
+            # It may have been kept before something went wrong: sent again it would be kept twice.
+            await answer_error(interaction, error, typed=_as_text(answers))
 
     async def _reopen(self, interaction: Interaction, press: ReopenDraft) -> None:
         draft = await self._drafts.get(caller(interaction), press.draft_id)
@@ -138,6 +141,10 @@ class Doorkeeper:
         if not isinstance(door, FormDoor):
             raise OutOfDate
         return door
+
+
+def _as_text(answers: Answers) -> str:
+    return "\n".join(filter(None, answers.values()))
 
 
 def _parse(custom_id: str) -> Press:

@@ -11,10 +11,11 @@ import discord
 
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.entries import check_proof, clean_file_name
-from bot.domain.log_cards import Place, WhichPractice
+from bot.domain.log_cards import WhichPractice
+from bot.domain.places import Place
 from bot.render import log_forms
 from bot.render import logs as render
-from bot.views.answers import answer, replace
+from bot.views.answers import answer, mend, replace
 from bot.views.caller import caller
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ class LogDesk:
     async def _post(
         self, interaction: Interaction, card: LogCard, channel_id: int, proof: bytes | None
     ) -> None:
-        await answer(interaction, render.private(card, remark=render.posted_in(channel_id)))
+        posted = render.private(card, remark=render.posted_in(channel_id))
+        message_id = await answer(interaction, posted)
         outcome = await self._delivery.send(
             channel_id, render.public(card), f"log-{card.log.id}", _files(card, proof)
         )
@@ -135,7 +137,7 @@ class LogDesk:
             await self._remember(card, Place(channel_id, outcome.message_id))
         else:
             remark = render.not_posted(channel_id, outcome.trouble)
-            await replace(interaction, render.private(card, remark=remark))
+            await mend(interaction, message_id, render.private(card, remark=remark))
 
     async def _remember(self, card: LogCard, place: Place) -> None:
         log = card.log

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.domain.drafts import DraftGone
 from bot.domain.errors import OutOfDate, Refusal
 from bot.domain.ids import InteractionId, LogId
 from bot.domain.places import Place
@@ -49,6 +50,8 @@ class LogThisDoor(ButtonDoor[render.LogThis]):
     async def click(self, interaction: Interaction, press: render.LogThis) -> None:
         asked = caller(interaction)
         draft = await self.services.drafts.get(asked, press.draft_id)
+        if draft.press != render.LogThis.tag:
+            raise DraftGone
         entry = log_forms.read_entry(draft.answers, press.practice_id)
         # The log is the command's own, however often its buttons are clicked.
         as_asked = dataclasses.replace(asked, interaction_id=InteractionId(press.draft_id))

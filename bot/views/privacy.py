@@ -53,7 +53,8 @@ class EraseDoor(ButtonDoor[render.Erase]):
         erased = await privacy.erase(asks, everywhere=press.everywhere)
         await replace(interaction, render.erased(erased))
         if erased.cards:
-            left = await privacy.take_cards_down(self.delivery.delete)
+            cards = frozenset(erased.cards)
+            left = await privacy.take_cards_down(self.delivery.delete, cards)
             await replace(interaction, render.erased(erased, left))
         await self._take_cheers_off(erased)
 

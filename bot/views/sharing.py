@@ -6,7 +6,7 @@ from dataclasses import replace as with_
 from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.render import reflected as render
 from bot.views.answers import replace
 

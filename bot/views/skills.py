@@ -48,6 +48,7 @@ class AddSkillDoor(FormDoor[render.AddSkill]):
     async def build(
         self, interaction: Interaction, press: render.AddSkill, answers: Answers
     ) -> Form:
+        await self.services.communities.require_moderator(caller(interaction))
         return render.add_form(answers)
 
     async def submit(
@@ -79,6 +80,7 @@ class JoinSkillDoor(FormDoor[render.JoinSkill]):
     async def build(
         self, interaction: Interaction, press: render.JoinSkill, answers: Answers
     ) -> Form:
+        await self.services.communities.require_moderator(caller(interaction))
         return render.join_form(press, answers)
 
     async def submit(

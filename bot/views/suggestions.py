@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.app_commands import Choice
 
-from bot.domain.days import zones
+from bot.domain.zones import zones
 from bot.render.text import shorten
 
 if TYPE_CHECKING:

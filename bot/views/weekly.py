@@ -11,13 +11,12 @@ from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 
 if TYPE_CHECKING:
-    from bot.delivery import Delivery
     from bot.render.forms import Answers, Form
     from bot.services.container import Services
     from bot.views.caller import Interaction
 
 
-async def show(interaction: Interaction, services: Services, _delivery: Delivery) -> None:
+async def show(interaction: Interaction, services: Services) -> None:
     """Answer /community week."""
     shown = await services.week_plans.this_week(caller(interaction))
     await answer(interaction, week_plans.plan(shown))

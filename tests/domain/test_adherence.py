@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.adherence import Adherence, adherence_over
+from bot.domain.adherence import Adherence, adherence_of_days, adherence_over
 from bot.domain.improvement import improvement
 from bot.domain.practices import ScheduleFrom
 from bot.domain.schedules import TimesAWeek, Weekdays
@@ -118,5 +118,25 @@ def test_adherence_over_a_span(
 def test_improvement(
     schedule: str, drawn: str, span: tuple[int, int], expected: float | None
 ) -> None:
-    record = judge(history(practice(schedule), drawn))
-    assert improvement(record, day(span[0]), day(span[1])) == pytest.approx(expected)
+    held, (first, last) = practice(schedule), map(day, span)
+    record = judge(history(held, drawn))
+    now = adherence_of_days(record, held, first, last)
+    assert improvement(now, record, first) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "drawn", "kept", "planned"),
+    [
+        # Sunday to Saturday: what was practised in these days, not in the week that ended in them.
+        ("3x", "####### ....... .", 1, 3),
+        ("3x", "....... ###.... .", 3, 3),
+        ("3x", "......# ###.... .", 3, 3),
+        ("3x", "......r rrr#... .", 1, 2),
+        ("3x", "......r rrrrrr. .", 0, 0),
+        (DAILY, "####### ##..... .", 3, 7),
+    ],
+)
+def test_the_days_of_a_post(schedule: str, drawn: str, kept: int, planned: int) -> None:
+    held = practice(schedule)
+    record = judge(history(held, drawn))
+    assert adherence_of_days(record, held, day(6), day(12)) == Adherence(kept, planned)

@@ -125,6 +125,15 @@ def test_no_week_is_skipped_or_doubled_by_a_new_zone(zone: str) -> None:
     assert weeks == [Week(2026, 48)] * 2
 
 
+def test_posts_still_due_stay_in_their_week_in_another_zone() -> None:
+    sunday_night = Community(
+        HERE, weekly_channel_id=5, zone="America/Los_Angeles", weekly_time=WeeklyTime(6, 1380)
+    ).set_up(WEDNESDAY)
+    # Sunday 23:00 in Los Angeles is Monday morning in Berlin.
+    moved = sunday_night.with_weekly_time(WeeklyTime(6, 1380), BERLIN, WEDNESDAY)
+    assert moved.next_weekly_at == datetime(2026, 11, 22, 22, tzinfo=UTC)
+
+
 def test_before_the_set_up_no_time_is_due() -> None:
     assert (
         Community(HERE).with_weekly_time(WeeklyTime(0, 0), BERLIN, WEDNESDAY).next_weekly_at is None

@@ -9,13 +9,11 @@ import pytest
 
 from bot.domain.days import (
     ClockSetting,
-    UnknownDay,
     Week,
     block_of,
     block_start,
     local_day,
     monday_of,
-    parse_day,
     today,
     travel_days,
     week_of,
@@ -222,36 +220,3 @@ def test_blocks_of_four_weeks() -> None:
 
 def test_monday_of() -> None:
     assert {monday_of(date(2026, 11, 16 + step)) for step in range(7)} == {date(2026, 11, 16)}
-
-
-TODAY = date(2026, 11, 21)  # a Saturday
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("today", "2026-11-21"),
-        (" Yesterday ", "2026-11-20"),
-        ("0 days ago", "2026-11-21"),
-        ("1 day ago", "2026-11-20"),
-        ("12 days  ago", "2026-11-09"),
-        ("Friday", "2026-11-20"),
-        ("sun", "2026-11-15"),
-        ("thurs", "2026-11-19"),
-        ("saturday", "2026-11-14"),
-        ("2026-11-02", "2026-11-02"),
-        ("2027-01-01", "2027-01-01"),
-    ],
-)
-def test_parse_day(text: str, expected: str) -> None:
-    assert parse_day(text, TODAY) == date.fromisoformat(expected)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "t", "tomorrow", "s", "mo", "fridays ago", "-1 days ago", "99999 days ago", "2026-02-30"],
-)
-def test_texts_that_name_no_day(text: str) -> None:
-    with pytest.raises(UnknownDay) as refused:
-        parse_day(text, TODAY)
-    assert refused.value.text == text

@@ -101,6 +101,11 @@ def test_notes_that_are_refused(text: str, refusal: type[Exception]) -> None:
         ("Caf\u00e9", "Cafe\u0301", True),
         ("Sca\u200bles", "Scales", True),
         ("\uff33cales", "Scales", True),
+        ("\u2764", "\u2764\ufe0f", True),
+        ("Cafe\u0301", "Cafe\u034f\u0301", True),
+        ("\u845b\U000e0100", "\u845b", True),
+        ("\u0390", "\u03aa\u0301", True),  # a small letter that has no capital in one piece
+        ("\u1d2e", "b", True),
         ("Scales", "Scale", False),
     ],
 )

@@ -55,7 +55,9 @@ async def test_a_draft_is_its_authors_alone_and_ends_after_a_day(world: World) -
     assert abroad.id == anna.id
 
 
-async def test_what_is_unforeseen_gets_an_id_an_apology_and_the_form_back(world: World) -> None:
+async def test_what_is_unforeseen_gets_an_id_and_an_apology_and_nothing_is_lost(
+    world: World,
+) -> None:
     anna = world.home.member("anna")
     form = await practice_form(anna)
     with closing(sqlite3.connect(world.path)) as plain:
@@ -65,11 +67,19 @@ async def test_what_is_unforeseen_gets_an_id_an_apology_and_the_form_back(world:
     assert "Sorry" in failed.text
     assert (shown := AN_ID.search(failed.text))
     assert any(shown[0].strip("`") in each for each in world.incidents())
-    with closing(sqlite3.connect(world.path)) as plain:
-        plain.execute("ALTER TABLE hidden_standards RENAME TO practice_standards")
-    again = await anna.click(failed, ReopenDraft)
-    assert again.fields["name"] == "Guitar"
-    assert "Guitar" in (await anna.submit(again)).text
+    assert "Guitar\n20 min" in failed.text
+
+
+async def test_an_answer_that_fails_after_the_log_invites_no_second_one(world: World) -> None:
+    anna = world.home.member("anna")
+    await anna.slash("practice add", name="Guitar", minimum="20 min")
+    form = await anna.click(await anna.slash("today"), "Log")
+    world.env.inject_error("POST", "/interactions/*/callback", status=500)
+    failed = await anna.submit(form, amount="25")
+    assert "25" in failed.text
+    assert not failed.labels
+    assert world.incidents()
+    assert "25 min of 20 min" in (await anna.slash("streak audit")).text
 
 
 async def test_a_locked_database_changes_nothing_and_hands_back_what_was_typed(

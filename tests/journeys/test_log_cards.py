@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from bot.delivery import Delivery
 from bot.domain.callers import Caller
 from bot.domain.ids import CommunityId, InteractionId, UserId
+from bot.render.card import button, buttons, card, text
 from bot.render.logs import HIDE, Cheer, CorrectLog, LearnFromLog, UndoLog, UndoOneOf
+from storage import logs
 from tests.support.members import text_of
 from tests.support.practising import begin, last, set_up
 
@@ -27,6 +29,35 @@ async def test_an_open_member_is_cheered_on(world: World) -> None:
     await ben.click(logged, Cheer)
     assert f"Cheered on by <@{ben.id}>" in last(world.home.channel)
     assert "cheered this one on already" in (await ben.click(logged, Cheer)).text
+
+
+async def test_a_card_left_behind_by_a_private_member_tells_no_new_numbers(world: World) -> None:
+    anna, ben = await begin(world), world.home.member("ben")
+    await set_up(world)
+    logged = await anna.slash("log", amount="25")
+    before = last(world.home.channel)
+    await anna.slash("settings visibility", level="private")
+    await world.advance(days=1)
+    await anna.slash("log", amount="30")
+    refused = await ben.click(logged, Cheer)
+    assert refused.private
+    assert "keeps their numbers to themselves" in refused.text
+    assert last(world.home.channel) == before
+
+
+async def test_a_private_log_has_no_card_to_cheer(world: World) -> None:
+    anna, ben = await begin(world, is_open=False), world.home.member("ben")
+    await set_up(world)
+    logged = await anna.slash("log", amount="25", note="secret")
+    async with world.db.reading() as conn:
+        (log,) = await logs.latest(conn, CommunityId(world.home.id), UserId(anna.id), 1)
+    # Discord passes on no click that we did not offer; should it ever, nothing is given away.
+    forged = card(text("Look"), buttons(button("Cheer", Cheer(log_id=log.id))))
+    await world.bot.delivery.send(world.home.channel.id, forged)
+    (seen,) = world.home.channel.history()
+    assert logged.private
+    assert (await ben.click(seen, Cheer)).private
+    assert "secret" not in last(world.home.channel)
 
 
 async def test_a_card_still_works_after_a_restart(world: World) -> None:

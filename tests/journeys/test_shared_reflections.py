@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import discord
     import simcord
 
-    from bot.domain.log_cards import Place
+    from bot.domain.places import Place
     from bot.domain.reflections import Reflection
     from tests.support.world import World
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.ids import CommunityId, SkillId
+from bot.domain.skills import Skill, SkillList
 from bot.render.skills import (
     AddSkill,
     ApproveSkill,
@@ -11,6 +13,8 @@ from bot.render.skills import (
     JoinSkill,
     ListSkills,
     RemoveSkill,
+    one_skill,
+    skill_list,
 )
 
 if TYPE_CHECKING:
@@ -74,3 +78,15 @@ async def test_members_do_not_keep_the_list(world: World) -> None:
     elsewhere = world.community("Elsewhere").member("ben", moderator=True)
     await ben.submit(await ben.click(shown, AddSkill), name="Prose")
     assert "None yet" in (await elsewhere.slash("community skills")).text
+
+
+async def test_no_form_opens_for_somebody_who_moderates_no_more(world: World) -> None:
+    anna = world.home.member("anna")
+    word = Skill(SkillId(1), CommunityId(world.home.id), "Prose", approved=True, synonym_of=None)
+    for card, press in ((skill_list(SkillList(())), AddSkill), (one_skill(word), JoinSkill)):
+        await world.bot.delivery.send(world.home.channel.id, card)
+        seen = world.home.channel.last_message
+        assert seen
+        refused = await anna.click(seen, press)
+        assert refused.private
+        assert "for this community's moderators" in refused.text

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.amounts import Standard, parse_standard
-from bot.domain.schedules import parse_schedule
+from bot.domain.schedules import NotOneToSeven, parse_schedule
 from bot.render import refusals
 from bot.render.amounts import plain_standard, say_amount, say_schedule, say_standard
 
@@ -40,7 +40,20 @@ def test_a_units_markdown_is_inert_on_cards_and_plain_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["20 min", "1h30", "2h", "24h", "90.5 min", "1 problem", "400 words", "2.5 km", "done"]
+    "text",
+    [
+        "20 min",
+        "1h30",
+        "2h",
+        "24h",
+        "90.5 min",
+        "1 problem",
+        "400 words",
+        "2.5 km",
+        "done",
+        "1x",
+        "2 times",
+    ],
 )
 def test_what_a_form_is_filled_with_reads_back_as_the_same(text: str) -> None:
     standard = parse_standard(text)
@@ -73,6 +86,10 @@ def test_schedules_in_words_read_back_as_the_same(text: str, words: str) -> None
         ("99999999999 words", "at most 100000 words"),
         ("25h", "at most 24 h"),
         ("1h 90m", "past 59"),
+        ("30 sec", "minutes are the smallest"),
+        ("400 m", "metres or minutes"),
+        ("20 min guitar", "the time alone"),
+        ("3x a week", "one day"),
     ],
 )
 def test_refused_amounts_say_what_is_the_matter(text: str, said: str) -> None:
@@ -81,6 +98,14 @@ def test_refused_amounts_say_what_is_the_matter(text: str, said: str) -> None:
     words = refusals.words(caught.value)
     assert words is not None
     assert said in words
+
+
+def test_a_schedule_of_too_many_times_says_how_many_there_are() -> None:
+    with pytest.raises(NotOneToSeven) as refused:
+        parse_schedule("8x a week")
+    words = refusals.words(refused.value)
+    assert words is not None
+    assert "1 to 7" in words
 
 
 def test_what_was_typed_comes_back_short_and_inert() -> None:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.communities import LONGEST_RESOURCES, Community, Obstacle, Overview
-from bot.domain.days import ClockSetting, UnknownZone, Week, zones
+from bot.domain.days import ClockSetting, Week
 from bot.domain.deliveries import Trouble
 from bot.domain.ids import CommunityId, UserId
 from bot.domain.members import Member
+from bot.domain.places import Place
 from bot.domain.privacy import Erased, Holdings, Stored
 from bot.domain.profiles import Bearings
 from bot.domain.settings import Choices, Visibility
 from bot.domain.weekly import Kind, Post, Reason, State
+from bot.domain.zones import UnknownZone, zones
 from bot.render import communities, privacy, settings
 from bot.render import help as help_
 from bot.render.failures import say_failure
@@ -105,7 +107,7 @@ CARDS = {
     "stored": privacy.stored(stored(1000)),
     "confirm": privacy.confirm(stored(1000), ANNA, everywhere=True),
     **{
-        f"erased, {left} left": privacy.erased(Erased(10**9, 10**6, ()), left)
+        f"erased, {left} left": privacy.erased(Erased(10**9, (Place(1, 2),) * 10**6, ()), left)
         for left in (None, 0, 1, 10**6)
     },
 }

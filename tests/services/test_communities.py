@@ -16,7 +16,7 @@ from bot.domain.communities import (
 )
 from bot.domain.days import Week
 from bot.domain.ids import CommunityId
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
 from bot.domain.weekly import Kind, Post, Reason, State
 from bot.services.container import build

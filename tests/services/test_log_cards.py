@@ -11,21 +11,26 @@ from bot.domain.log_cards import (
     LogGone,
     NotALogCard,
     OwnCheer,
-    Place,
     Standing,
 )
+from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
+from bot.domain.settings import Visibility
+from bot.services.members import Members
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 
 if TYPE_CHECKING:
     from bot.domain.ids import LogId
+    from storage.database import Database
+    from tests.support.clock import FakeClock
     from tests.support.desks import Desk
 
 PLACE = Place(channel_id=70, message_id=80)
 
 
 @pytest.fixture
-async def log_id(desk: Desk) -> LogId:
+async def log_id(desk: Desk, db: Database, clock: FakeClock) -> LogId:
+    await Members(db, clock).choose_visibility(act(), Visibility.OPEN)
     await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
     return (await desk.logs.add(act(), Entry("25"))).card.log.id
 

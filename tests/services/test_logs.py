@@ -14,12 +14,12 @@ from bot.domain.log_cards import (
     NoPractice,
     NothingToUndo,
     NotYourLog,
-    Place,
     WhichPractice,
 )
 from bot.domain.logs import ArchivedThen, BeforeStart, Felt, FutureDay, TooFarBack
 from bot.domain.members import NotStarted
 from bot.domain.names import NameTooLong
+from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
 from bot.domain.practices import UnknownPractice
 from bot.domain.settings import Visibility

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.communities import ChannelUse, CommunityWords
-from bot.domain.days import UnknownZone
 from bot.domain.members import NotStarted
 from bot.domain.practice_details import PracticeWords
 from bot.domain.settings import Visibility
+from bot.domain.zones import UnknownZone
 from bot.services.container import build
 from tests.support.callers import BEN, ELSEWHERE, act
 

@@ -9,8 +9,8 @@ from bot.domain.days import Week
 from bot.domain.facts import FactKind
 from bot.domain.goals import GoalWords
 from bot.domain.ids import PracticeId
-from bot.domain.log_cards import Place
 from bot.domain.names import EmptyName
+from bot.domain.places import Place
 from bot.domain.reflections import (
     GoalOutcome,
     Help,

@@ -10,9 +10,10 @@ from bot.domain.amounts import Standard
 from bot.domain.communities import Community
 from bot.domain.days import ClockSetting
 from bot.domain.ids import InteractionId, LogId, PracticeId
-from bot.domain.log_cards import Place, Standing
+from bot.domain.log_cards import Standing
 from bot.domain.logs import Felt, Log
 from bot.domain.members import Member
+from bot.domain.places import Place
 from bot.domain.practices import Practice, ScheduleFrom, StandardFrom
 from bot.domain.schedules import TimesAWeek
 from bot.domain.settings import Visibility

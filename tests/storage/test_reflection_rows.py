@@ -10,7 +10,7 @@ from bot.domain.adjustments import Adjustment, Outcome
 from bot.domain.days import Week
 from bot.domain.drafts import Draft
 from bot.domain.ids import AdjustmentId, InteractionId, PracticeId, ReflectionId
-from bot.domain.log_cards import Place
+from bot.domain.places import Place
 from bot.domain.reflections import GoalOutcome, Reflection
 from bot.services.members import Members
 from storage import adjustments, drafts, reflections

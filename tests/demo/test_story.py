@@ -1,0 +1,125 @@
+"""The demo's story, as its visitors find it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.demo.cast import CAST, WEEKS
+from bot.demo.theatre import opened
+from bot.domain.ids import UserId
+from bot.domain.settings import Visibility
+from bot.render.start import Start, StartPractice
+from bot.render.weekly import MyWeek
+from tests.support.conformance import require_conformance
+from tests.support.members import Member, text_of, walk
+from tests.support.world import calls_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    import discord
+
+    from bot.demo.theatre import Theatre
+
+THURSDAY = datetime(2026, 11, 19, 17, 40, tzinfo=UTC)
+
+
+@pytest.fixture
+async def theatre(tmp_path: Path) -> AsyncIterator[Theatre]:
+    async with opened(tmp_path / "demo.db", THURSDAY) as played:
+        yield played
+        assert not played.env.errors_since(0)
+        require_conformance(calls_of(played.env))
+
+
+def member(theatre: Theatre, name: str) -> Member:
+    return Member(theatre.stage.actor(name), theatre.stage.channel)
+
+
+def posts(theatre: Theatre) -> list[discord.Message]:
+    """Return the weekly posts in the channel; each carries a button of its own."""
+    return [each for each in theatre.stage.channel.history() if _has_own_week(each)]
+
+
+def _has_own_week(message: discord.Message) -> bool:
+    components: list[Any] = [each.to_dict() for each in message.components]
+    ids = (each.get("custom_id") or "" for each in walk(components))
+    return any(custom_id.split(":")[0] == MyWeek.tag for custom_id in ids)
+
+
+async def test_ten_weeks_of_a_community(theatre: Theatre) -> None:
+    assert len(CAST) == 8
+    assert len(posts(theatre)) == 2 * WEEKS
+    shown = "\n".join(text_of(message) for message in theatre.stage.channel.history())
+    assert "Start here" in shown
+    assert "looked back on week" in shown
+    assert "Cheered on by" in shown
+    assert "A comeback after" in shown
+    # Nothing went wrong that moderators had to hear of.
+    assert not list(theatre.stage.desk.history())
+
+
+async def test_everybody_has_numbers(theatre: Theatre) -> None:
+    for character, actor in theatre.stage.people:
+        numbers = await theatre.services.streaks.show(
+            theatre._story.caller(actor.id), UserId(actor.id)
+        )
+        assert len(numbers.practices) == len(character.habits)
+        for each in numbers.practices:
+            assert each.summary.streak.best >= 5, character.name
+            assert each.summary.adherence.percent, character.name
+            assert each.summary.strength > 0.3, character.name
+
+
+async def test_a_private_member_stays_private(theatre: Theatre) -> None:
+    (samir,) = (each for each in CAST if each.visibility is Visibility.PRIVATE)
+    mention = f"<@{theatre.stage.actor(samir.name).id}>"
+    assert not any(mention in text_of(message) for message in theatre.stage.channel.history())
+    logged = await member(theatre, samir.name).slash("log", amount="12 pages")
+    assert logged.private
+
+
+async def test_members_and_moderators_can_be_played(theatre: Theatre) -> None:
+    maya = member(theatre, "Maya")
+    assert "Reading" in (await maya.slash("today")).text
+    assert "missed" in (await maya.slash("streak audit", practice="Reading", weeks=10)).text
+    settings = await maya.slash("community settings")
+    assert "To mend" not in settings.text
+    logged = await member(theatre, "Noor").slash(
+        "log", amount="10 min", note="And the piece after all."
+    )
+    assert "minimum reached" in logged.text
+
+
+async def test_a_newcomer_begins_at_the_panel(theatre: Theatre) -> None:
+    (panel,) = (each for each in theatre.stage.channel.history() if "Start here" in text_of(each))
+    kim = Member(theatre.stage.newcomer, theatre.stage.channel)
+    welcome = await kim.click(panel, Start)
+    form = await kim.click(welcome, StartPractice)
+    begun = await kim.submit(form, name="Chess", minimum="10 min")
+    assert "Chess" in begun.text
+
+
+async def test_time_moves_on(theatre: Theatre) -> None:
+    maya = member(theatre, "Maya")
+    for press in (1, 2):
+        told = await maya.slash("demo weekly-post")
+        assert told.private
+        assert len(posts(theatre)) == 2 * (WEEKS + press)
+    before = theatre.env.now()
+    for _ in range(8):
+        await maya.slash("demo next-day")
+    assert (theatre.env.now() - before).days == 8
+    newest = [text_of(message) for message in posts(theatre)[2 * (WEEKS + 2) :]]
+    assert len(newest) == 2
+    # It came at its time, although the day was over when the clock stopped.
+    assert not any("later than promised" in text for text in newest)
+
+
+async def test_a_machine_whose_clock_is_behind(tmp_path: Path) -> None:
+    async with opened(tmp_path / "demo.db", datetime(2020, 1, 1, tzinfo=UTC)) as theatre:
+        assert len(posts(theatre)) == 2 * WEEKS
