@@ -27,13 +27,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogCard:
-    """One log with its numbers as of now; ``today`` is its author's, amounts in hundredths."""
+    """One log with its numbers as of now; ``today`` is its author's, amounts in hundredths.
+
+    Where the author is not open any more (``is_open``), a card that still stands in public may show
+    this log, and no newer number.
+    """
 
     log: Log
     practice: Practice
     summary: Summary
     today: date
     day_amount: int
+    is_open: bool
     standing: Standing | None = None
     cheered_by: tuple[UserId, ...] = ()
 
@@ -72,6 +77,10 @@ class Undone:
 
 class LogGone(Refusal):
     """The log was taken back, or never was in this community."""
+
+
+class UnknownLog(Refusal):
+    """The text names no log at all."""
 
 
 class NothingToUndo(Refusal):

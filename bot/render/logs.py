@@ -78,12 +78,18 @@ class LearnFromLog(Press, tag="log-lesson"):
 
 
 def public(shown: LogCard) -> Card:
-    """Show a log to the community; its file, if any, has to be attached."""
+    """Show a log to the community; its file, if any, has to be attached.
+
+    Of somebody who became private it shows what stood there, and no number of today.
+    """
     log = shown.log
+    words = [*_words(shown), *(_numbers(shown) if shown.is_open else ())]
     return card(
-        text(f"{mention(log.user_id)} · {_title(shown)}", _day_line(shown)),
+        text(
+            f"{mention(log.user_id)} · {_title(shown)}", _day_line(shown) if shown.is_open else None
+        ),
         _note(shown),
-        text(*_facts(shown)),
+        text(*words) if words else None,
         *_proof(shown),
         _cheers(shown),
         buttons(
@@ -98,7 +104,7 @@ def private(shown: LogCard, *, remark: str | None = None, with_proof: bool = Fal
     return card(
         text(_title(shown), _day_line(shown)),
         _note(shown),
-        text(*_facts(shown)),
+        text(*_words(shown), *_numbers(shown)),
         *_proof(shown, attached=with_proof),
         text(remark) if remark else None,
         buttons(*_own_buttons(shown)),
@@ -201,16 +207,19 @@ def _note(shown: LogCard) -> Block | None:
     return text(quote(shown.log.note)) if shown.log.note else None
 
 
-def _facts(shown: LogCard) -> Iterator[str]:
-    log = shown.log
+def _words(shown: LogCard) -> Iterator[str]:
     if circumstances := _circumstances(shown):
         yield f"-# {circumstances}"
-    if log.lesson:
-        yield f"What it taught: {inert(log.lesson)}"
-    yield say_numbers(shown.summary, now=log.day != shown.today)
+    if shown.log.lesson:
+        yield f"What it taught: {inert(shown.log.lesson)}"
+
+
+def _numbers(shown: LogCard) -> Iterator[str]:
+    day = shown.log.day
+    yield say_numbers(shown.summary, now=day != shown.today)
     if shown.summary.week:
         yield say_week(shown.summary.week)
-    if shown.summary.comebacks and shown.summary.comebacks[-1].day == log.day:
+    if shown.summary.comebacks and shown.summary.comebacks[-1].day == day:
         days = count(shown.summary.comebacks[-1].days, "day")
         yield f"A comeback after {days}: starting again is the skill."
 

@@ -37,19 +37,36 @@ class LogCards:
         self._clock = clock
         self._histories = histories
 
-    async def fresh(self, conn: Connection, profile: Profile, log: Log) -> LogCard:
-        """Return the card of a log that nobody has seen yet, with its author's numbers."""
+    async def fresh(
+        self,
+        conn: Connection,
+        profile: Profile,
+        log: Log,
+        days: Mapping[date, DayLog] | None = None,
+    ) -> LogCard:
+        """Return the card of a log that nobody has seen yet, with its author's numbers.
+
+        ``days`` are those of the current week, where they were just read.
+        """
         practice = profile.practice(log.practice_id)
         now = self._clock.now()
         today = profile.member.today(now)
-        summary = await self._histories.summary(conn, profile.member, practice, now)
+        if days is None:
+            summary = await self._histories.summary(conn, profile.member, practice, now)
+        else:
+            summary = await self._histories.summary_of(conn, profile.member, practice, now, days)
         if log.day == today and summary.today:
             day_amount = summary.today.amount
         else:
             same_day = await logs.on_day(conn, log.community_id, practice.id, log.day)
             day_amount = sum(each.amount for each in same_day)
         return LogCard(
-            log=log, practice=practice, summary=summary, today=today, day_amount=day_amount
+            log=log,
+            practice=practice,
+            summary=summary,
+            today=today,
+            day_amount=day_amount,
+            is_open=profile.member.visibility is Visibility.OPEN,
         )
 
     async def of(self, community_id: CommunityId, log_id: LogId) -> LogCard:
@@ -72,7 +89,7 @@ class LogCards:
 
     async def stands(self, community_id: CommunityId, log_id: LogId, place: Place) -> bool:
         """Remember where a public card stands; False where its log was taken back meanwhile."""
-        async with self._db.transaction() as tx:
+        async with self._db.single() as tx:
             return await log_cards.add(tx, community_id, log_id, place)
 
     async def cheer(self, caller: Caller, log_id: LogId, place: Place) -> LogCard:

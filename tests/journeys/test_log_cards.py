@@ -103,7 +103,7 @@ async def test_undo_by_command_and_from_its_list(world: World) -> None:
     undone = await anna.choose(undone, UndoOneOf, oldest)
     assert "Taken back: 5 min" in undone.text
     assert "not there any more" in (await anna.slash("undo", which=oldest)).text
-    assert "not there any more" in (await anna.slash("undo", which="nonsense")).text
+    assert "I know no log by that" in (await anna.slash("undo", which="nonsense")).text
     assert "**Guitar** · 6 min" in last(world.home.channel)
 
 
@@ -157,11 +157,24 @@ async def test_correcting_on_the_card_mends_it(world: World) -> None:
     assert "Where: garden · Felt: a stretch" in card
     assert f"Cheered on by <@{ben.id}>" in card
     refused = await anna.submit(await anna.click(logged, CorrectLog), amount="5 words")
-    assert "This practice counts min" in refused.text
+    assert "This practice counts minutes" in refused.text
     again = await anna.click(refused, "Open it again")
     assert again.fields["amount"] == "5 words"
     await anna.submit(again, amount="40")
     assert "**Guitar** · 40 min" in last(world.home.channel)
+
+
+async def test_correcting_as_a_private_member_publishes_no_number(world: World) -> None:
+    anna = await begin(world)
+    await set_up(world)
+    shown = await anna.slash("log", amount="5")
+    await anna.slash("settings visibility", level="private")
+    await anna.slash("log", amount="50")
+    await anna.submit(await anna.click(shown, CorrectLog), amount="6")
+    standing = last(world.home.channel)
+    assert "6 min" in standing
+    assert "Today" not in standing
+    assert "Streak" not in standing
 
 
 async def test_a_card_that_cannot_be_mended_is_told(world: World) -> None:
@@ -203,7 +216,7 @@ async def test_moderators_hide_a_card(world: World) -> None:
     assert "A moderator hid this card" in text_of(hushed)
     assert not hushed.attachments
     chat = await anna.actor.send(world.home.channel, "well done")
-    assert "no log card of mine" in (await moderator.menu(HIDE, chat)).text
+    assert "nothing to hide" in (await moderator.menu(HIDE, chat)).text
     assert "Streak: **1 day**" in (await anna.slash("streak show")).text
 
 

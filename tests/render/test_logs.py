@@ -54,6 +54,7 @@ def card_of(
         summary=summarise(history(mine, done)),
         today=TODAY,
         day_amount=log.amount,
+        is_open=True,
     )
 
 
@@ -66,6 +67,16 @@ def test_a_card_says_what_was_done_and_where_it_stands() -> None:
     assert "> slow" in words
     assert "Focus: bar 4 · Where: kitchen · Felt: easy" in words
     assert "Streak: 1 day · plan kept: 4 % (1 of 28)" in words
+
+
+def test_of_somebody_who_became_private_it_shows_no_newer_number() -> None:
+    shown = dataclasses.replace(card_of(note="slow", where="kitchen"), is_open=False)
+    words = read(render.public(shown))
+    assert "<@11> · **Guitar** · 25 min" in words
+    assert "> slow" in words
+    assert "Where: kitchen" in words
+    assert "Streak" not in words
+    assert "Today" not in words
 
 
 @pytest.mark.parametrize(
