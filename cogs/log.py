@@ -10,6 +10,7 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.domain.entries import LONGEST_FOCUS, LONGEST_NOTE, LONGEST_WHERE, Entry
+from bot.domain.log_cards import NotALogCard
 from bot.domain.logs import Felt
 from bot.domain.places import Place
 from bot.render import logs as render
@@ -19,6 +20,7 @@ from bot.views.answers import answer
 from bot.views.caller import Interaction, caller
 from bot.views.log_desk import LogDesk
 from bot.views.practices import active_pairs
+from bot.views.sharing import Sharing
 from bot.views.suggestions import suggest
 
 if TYPE_CHECKING:
@@ -104,10 +106,16 @@ class LogCog(commands.Cog):
         await answer(interaction, home(await self._services.today.home(caller(interaction))))
 
     async def hide(self, interaction: Interaction, message: discord.Message) -> None:
-        """Hide the public card of a log."""
+        """Hide the public card of a log or a reflection."""
         place = Place(message.channel.id, message.id)
-        await self._services.log_cards.hide(caller(interaction), place)
-        await self._desk.show_hidden(interaction, place)
+        try:
+            await self._services.log_cards.hide(caller(interaction), place)
+        except NotALogCard:
+            if not await self._services.reflections.hide(caller(interaction), place):
+                raise
+            await Sharing(self._services, self._delivery).show_hidden(interaction, place)
+        else:
+            await self._desk.show_hidden(interaction, place)
 
     @log.autocomplete("practice")
     async def _practice(self, interaction: Interaction, current: str) -> Choices:

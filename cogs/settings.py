@@ -49,7 +49,7 @@ class SettingsCog(
         self, interaction: Interaction, hour: app_commands.Range[int, 0, LATEST_DAY_START]
     ) -> None:
         """Choose the hour at which the day begins."""
-        change = await self._members.choose_day_start(caller(interaction), hour)
+        change = await self._members.choose_day_start(caller(interaction), str(hour))
         await answer(interaction, render.clock_changed(change))
 
     @app_commands.command(description="Who sees your logs and numbers: this community, or only you")

@@ -50,7 +50,7 @@ class StreakCog(
     ) -> None:
         """Show the days behind a streak."""
         shown = await self._services.streaks.audit(caller(interaction), practice or "", weeks)
-        await answer(interaction, render.audit(shown, weeks, 0))
+        await answer(interaction, render.audit(shown, weeks, 0, own=True))
 
     @audit.autocomplete("practice")
     async def _practice(self, interaction: Interaction, current: str) -> Choices:

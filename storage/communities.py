@@ -34,7 +34,10 @@ WHERE community_id = :community_id
 # All communities: which of them the bot is in.
 PRESENCE = "SELECT community_id, removed_at FROM communities"
 # All communities, for maintenance.
-DELETE_REMOVED = "DELETE FROM communities WHERE removed_at < :before"
+REMOVED = "SELECT community_id FROM communities WHERE removed_at < :before"
+DELETE_REMOVED = """
+DELETE FROM communities WHERE community_id = :community_id AND removed_at < :before
+"""
 
 
 async def get(conn: Connection, community_id: CommunityId) -> Community | None:
@@ -59,9 +62,15 @@ async def presence(conn: Connection) -> dict[CommunityId, bool]:
     return {CommunityId(row["community_id"]): row["removed_at"] is None for row in rows}
 
 
-async def delete_removed(tx: Connection, before: datetime) -> None:
-    """Delete all data of communities that removed the bot before this instant."""
-    await tx.execute(DELETE_REMOVED, {"before": to_seconds(before)})
+async def removed(conn: Connection, before: datetime) -> tuple[CommunityId, ...]:
+    """Return the communities that removed the bot before this instant."""
+    rows = await conn.fetch_all(REMOVED, {"before": to_seconds(before)})
+    return tuple(CommunityId(row["community_id"]) for row in rows)
+
+
+async def delete_removed(tx: Connection, community_id: CommunityId, before: datetime) -> None:
+    """Delete all data of a community, unless the bot came back meanwhile."""
+    await tx.execute(DELETE_REMOVED, {"community_id": community_id, "before": to_seconds(before)})
 
 
 def _to_row(community: Community) -> dict[str, int | str | None]:

@@ -29,6 +29,10 @@ VALUES (:draft_id, :community_id, :user_id, :press, :answers, :expires_at)
 ON CONFLICT (draft_id) DO UPDATE SET
     press = excluded.press, answers = excluded.answers, expires_at = excluded.expires_at
 """
+DELETE = """
+DELETE FROM drafts
+WHERE community_id = :community_id AND user_id = :user_id AND press = :press
+"""
 # All communities, for maintenance.
 DELETE_EXPIRED = "DELETE FROM drafts WHERE expires_at <= :now"
 
@@ -62,6 +66,12 @@ async def keep(tx: Connection, draft: Draft) -> None:
         "expires_at": to_seconds(draft.expires_at),
     }
     await tx.execute(KEEP, values)
+
+
+async def delete(tx: Connection, community_id: CommunityId, user_id: UserId, press: str) -> None:
+    """Delete all that a member typed into one form or step."""
+    key = {"community_id": community_id, "user_id": user_id, "press": press}
+    await tx.execute(DELETE, key)
 
 
 async def delete_expired(tx: Connection, now: datetime) -> None:

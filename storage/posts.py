@@ -13,6 +13,7 @@ from bot.domain.weekly import Kind, Post, Reason, State
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from storage.connections import Connection, Row, SqlValue, Transaction
@@ -29,18 +30,26 @@ UNSETTLED = """
 SELECT * FROM posts WHERE state = 'claimed' AND retry_at <= :now
 ORDER BY retry_at, community_id, kind DESC LIMIT :most
 """
-# All communities: failures that no moderator knows of.
+# All communities: posts that did not come, of which no moderator knows.
 UNTOLD = """
-SELECT DISTINCT p.community_id, p.week, c.moderator_channel_id
+SELECT DISTINCT p.community_id, c.moderator_channel_id
 FROM posts p JOIN communities c ON c.community_id = p.community_id
-WHERE p.state = 'failed' AND p.told_at IS NULL AND c.removed_at IS NULL LIMIT :most
+WHERE (p.state = 'failed' OR p.reason = 'too_late') AND p.told_at IS NULL
+    AND c.removed_at IS NULL AND p.community_id > :after_id
+ORDER BY p.community_id LIMIT :most
+"""
+UNTOLD_IN = """
+SELECT * FROM posts
+WHERE community_id = :community_id
+    AND (state = 'failed' OR reason = 'too_late') AND told_at IS NULL
 """
 OF_WEEK = """
 SELECT * FROM posts WHERE community_id = :community_id AND week = :week
 """
 FAILURES = """
 SELECT * FROM posts
-WHERE community_id = :community_id AND state = 'failed' AND due_at >= :since
+WHERE community_id = :community_id AND (state = 'failed' OR reason = 'too_late')
+    AND due_at >= :since
 ORDER BY due_at DESC, kind DESC
 """
 SENT_BEFORE = """
@@ -70,7 +79,8 @@ WHERE community_id = :community_id AND kind = :kind AND week = :week AND state =
 """
 TOLD = """
 UPDATE posts SET told_at = :now
-WHERE community_id = :community_id AND week = :week AND state = 'failed' AND told_at IS NULL
+WHERE community_id = :community_id AND week = :week
+    AND (state = 'failed' OR reason = 'too_late') AND told_at IS NULL
 """
 
 
@@ -96,12 +106,21 @@ async def unsettled(conn: Connection, now: datetime, most: int) -> tuple[Post, .
     return tuple(_from_row(row) for row in await conn.fetch_all(UNSETTLED, values))
 
 
-async def untold(conn: Connection, most: int) -> tuple[tuple[CommunityId, Week, int | None], ...]:
-    """Return weeks with failures that no moderator knows of, and the moderators' channel."""
+async def untold(
+    conn: Connection, after: CommunityId | None, most: int
+) -> tuple[tuple[CommunityId, int | None], ...]:
+    """Return the next communities with news for moderators, and the moderators' channel."""
+    values = {"after_id": after or 0, "most": most}
     return tuple(
-        (CommunityId(row["community_id"]), Week.parse(row["week"]), row["moderator_channel_id"])
-        for row in await conn.fetch_all(UNTOLD, {"most": most})
+        (CommunityId(row["community_id"]), row["moderator_channel_id"])
+        for row in await conn.fetch_all(UNTOLD, values)
     )
+
+
+async def untold_in(conn: Connection, community_id: CommunityId) -> tuple[Post, ...]:
+    """Return the posts that failed or came too late, of which no moderator knows."""
+    rows = await conn.fetch_all(UNTOLD_IN, {"community_id": community_id})
+    return tuple(_from_row(row) for row in rows)
 
 
 async def of_week(conn: Connection, community_id: CommunityId, week: Week) -> dict[Kind, Post]:
@@ -114,7 +133,7 @@ async def of_week(conn: Connection, community_id: CommunityId, week: Week) -> di
 async def failures(
     conn: Connection, community_id: CommunityId, since: datetime
 ) -> tuple[Post, ...]:
-    """Return the posts due since then that could not be delivered, newest first."""
+    """Return the posts due since then that failed or came too late, newest first."""
     key = {"community_id": community_id, "since": to_seconds(since)}
     return tuple(_from_row(row) for row in await conn.fetch_all(FAILURES, key))
 
@@ -142,10 +161,12 @@ async def save(tx: Transaction, post: Post) -> None:
     await tx.execute(SAVE, _to_row(post))
 
 
-async def told(tx: Transaction, community_id: CommunityId, week: Week, now: datetime) -> None:
-    """Note that moderators know, as far as they can be told, of a week's failures."""
-    key = {"community_id": community_id, "week": str(week), "now": to_seconds(now)}
-    await tx.execute(TOLD, key)
+async def told(
+    tx: Transaction, community_id: CommunityId, weeks: Iterable[Week], now: datetime
+) -> None:
+    """Note that moderators know, as far as they can be told, what did not come in these weeks."""
+    whose = {"community_id": community_id, "now": to_seconds(now)}
+    await tx.execute_many(TOLD, [{**whose, "week": str(week)} for week in weeks])
 
 
 def _to_row(post: Post) -> dict[str, SqlValue]:

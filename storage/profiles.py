@@ -31,16 +31,17 @@ async def get(conn: Connection, community_id: CommunityId, user_id: UserId) -> P
     """Return a member with their community and practices, or None for a stranger."""
     memory = conn.profiles
     if memory is None:
-        return await _read(conn, community_id, user_id)
+        return await read(conn, community_id, user_id)
     profile, changes = memory.get(community_id, user_id), memory.changes
     if profile is None:
-        profile = await _read(conn, community_id, user_id)
+        profile = await read(conn, community_id, user_id)
         if profile is not None:
             memory.keep(community_id, user_id, profile, as_of=changes)
     return profile
 
 
-async def _read(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:
+async def read(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:
+    """Return what ``get`` does past the memory: reading everybody leaves it to those who ask."""
     whose = {"community_id": community_id, "user_id": user_id}
     community, member, *theirs = await conn.fetch_each(
         (communities.GET, whose),

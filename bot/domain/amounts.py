@@ -183,7 +183,7 @@ def _plain(text: str) -> str:
 def _parse(text: str, plain: str) -> _Quantity:
     if clock := read_clock(plain):
         hours, minutes = clock
-        if minutes > 59:  # noqa: PLR2004 - an hour has 60
+        if minutes >= 60:  # noqa: PLR2004 - an hour
             raise MinutesOver59(text)
         return _Quantity(_check_positive(text, Fraction(hours * 60 + minutes)), MINUTE)
     numeral = read_numeral(plain)

@@ -73,6 +73,10 @@ class BadBackfillDays(Refusal):
     most: int
 
 
+class ManageServerOnly(Refusal):
+    """The moderators' role was to be named by somebody without Manage Server."""
+
+
 class EverybodyModerates(Refusal):
     """The role that everybody has was named as the moderators'."""
 
@@ -237,6 +241,19 @@ class Community:
     def is_moderator(self, caller: Caller) -> bool:
         """Tell whether the caller may manage this community."""
         return caller.manages_server or self.moderator_role_id in caller.role_ids
+
+    def with_moderator_role(self, role_id: int | None, caller: Caller) -> Community:
+        """Name another role whose members are moderators, or none.
+
+        Raises:
+            ManageServerOnly: for a caller without it; moderators by role make no moderators.
+            EverybodyModerates: for the role that every member has.
+        """
+        if not caller.manages_server:
+            raise ManageServerOnly
+        if role_id == self.community_id:
+            raise EverybodyModerates
+        return replace(self, moderator_role_id=role_id)
 
     def require_moderator(self, caller: Caller) -> None:
         """Refuse anybody else.

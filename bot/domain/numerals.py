@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 _HOURS = r"(?:h|hr|hrs|hour|hours)\.?"
 _CLOCK = re.compile(
     rf"(?P<hours>\d+)\s*{_HOURS}\s*(?:(?:,|&|and)\s*)?"
-    r"(?P<minutes>\d+)\s*(?:m|min|mins|minute|minutes)?\.?"
+    r"(?P<minutes>\d+)(?:[.,](?P<part>\d{1,2})(?=\s*m))?\s*(?:m|min|mins|minute|minutes)?\.?"
     rf"|(?P<full>\d+):(?P<past>\d\d)(?:\s*{_HOURS})?"
 )
 
@@ -48,18 +48,23 @@ def read_numeral(text: str) -> Numeral | None:
         value = Fraction("".join(char for char in found["grouped"] if char.isdecimal()))
     else:
         value = Fraction(whole(found["whole"]))
-        value += Fraction(int((found["decimals"] or "").ljust(2, "0")), 100)
+        value += _decimals(found["decimals"])
         value += _FRACTIONS.get(found["fraction"] or "", Fraction())
     signed = value if found["sign"] in {"", "+"} else -value
     return Numeral(signed, bool(found["grouped"]), found["rest"])
 
 
-def read_clock(text: str) -> tuple[int, int] | None:
-    """Read hours and minutes ("1h30", "1 hour and 30 minutes", "1:30"); minutes may exceed 59."""
+def read_clock(text: str) -> tuple[int, Fraction] | None:
+    """Read hours and minutes ("1h30", "1 hour and 30.5 minutes", "1:30"); minutes may exceed 59."""
     found = _CLOCK.fullmatch(text.casefold())
     if found is None:
         return None
-    return whole(found["hours"] or found["full"]), whole(found["minutes"] or found["past"])
+    minutes = whole(found["minutes"] or found["past"]) + _decimals(found["part"])
+    return whole(found["hours"] or found["full"]), minutes
+
+
+def _decimals(digits: str | None) -> Fraction:
+    return Fraction(int((digits or "").ljust(2, "0")), 100)
 
 
 def whole(digits: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.amounts import Standard, same_unit
+from bot.domain.amounts import Standard, parse_amount, same_unit
 from bot.domain.days import DAY, WEEK, monday_of
 from bot.domain.errors import Refusal
 from bot.domain.ids import CommunityId, PracticeId, SkillId, UserId
@@ -136,6 +136,19 @@ def pick(practices: Iterable[Practice], text: str) -> Practice:
         if same_name(wanted, practice.name):
             return practice
     raise UnknownPractice(text, tuple(practice.name for practice in known))
+
+
+def fitting(practices: tuple[Practice, ...], amount: str, day: date) -> tuple[Practice, ...]:
+    """Give those practices that can take the amount as it was typed; all, where none can."""
+    return tuple(each for each in practices if _takes(each, amount, day)) or practices
+
+
+def _takes(practice: Practice, amount: str, day: date) -> bool:
+    try:
+        parse_amount(amount, practice.standard_on(day))
+    except Refusal:
+        return False
+    return True
 
 
 def check_room(practices: Iterable[Practice]) -> None:

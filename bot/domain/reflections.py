@@ -152,6 +152,14 @@ class Reflected:
         return running if typed and running and not running.says(typed) else None
 
     @property
+    def own_change(self) -> str:
+        """The adjustment that this reflection itself names, where that one is being tried; or "".
+
+        What another week said may have been said in private.
+        """
+        return self.reflection.adjustment if self.running and not self.rival else ""
+
+    @property
     def goal_practice(self) -> Practice | None:
         """The practice that next week's goal was set for."""
         wanted = self.reflection.goal_practice_id

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.days import travel_days
+from bot.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from bot.domain.members import Member
 
 LATEST_DAY_START = 6
+
+
+@dataclass(eq=False)
+class BadDayStart(Refusal):
+    """The text is no whole hour from 0 to `latest`."""
+
+    text: str
+    latest: int
 
 
 class Visibility(StrEnum):
@@ -25,6 +34,17 @@ class Visibility(StrEnum):
 
     OPEN = "open"
     PRIVATE = "private"
+
+
+def parse_day_start(text: str) -> int:
+    """Read the hour at which a day begins, 0 to 6.
+
+    Raises:
+        BadDayStart: for anything else.
+    """
+    if text not in map(str, range(LATEST_DAY_START + 1)):
+        raise BadDayStart(text, LATEST_DAY_START)
+    return int(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import CommunityId, SkillId
 
+# As many as moderators can look through, and no more than one member should fill the list with.
+MOST_PROPOSED = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Skill:
@@ -36,6 +39,13 @@ class SkillExists(Refusal):
     """The list has this word already."""
 
     name: str
+
+
+@dataclass(eq=False)
+class TooManyProposed(Refusal):
+    """As many new words as `limit` wait for the moderators already."""
+
+    limit: int
 
 
 @dataclass(eq=False)

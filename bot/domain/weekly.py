@@ -136,10 +136,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A week of a community whose moderators are to be told why posts did not come."""
+    """Posts that did not come, of which a community's moderators are to be told."""
 
     community_id: CommunityId
-    week: Week
     channel_id: int | None
     posts: tuple[Post, ...]
 
@@ -147,7 +146,11 @@ class Notice:
     def nonce(self) -> str:
         """The text by which Discord knows the notice again; trying once more makes a new one."""
         claimed = max(int(post.claimed_at.timestamp()) for post in self.posts)
-        return nonce("notice", self.community_id, self.week, claimed)
+        return nonce("notice", self.community_id, claimed)
+
+    def is_stale(self, now: datetime) -> bool:
+        """Tell whether it could not be brought for so long that it is given up."""
+        return all(now - (post.settled_at or post.due_at) > STILL_USEFUL for post in self.posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,13 @@ def find_zone(text: str) -> str:
     Abbreviations, offsets, countries and names of several places are asked back, for they leave
     summer time or the place open. Raises UnknownZone.
     """
-    wanted = _TIME.sub("", _plain(text[:LONGEST_ZONE]))
+    wanted = _words(text)
     if wanted in _keys():
         return _keys()[wanted]
     if wanted not in ASKED and wanted in _cities():
         return _cities()[wanted]
-    raise UnknownZone(text, _nearest(wanted)[:NEAREST_ZONES])
+    nearest = _listed(wanted) or _similar(wanted)
+    raise UnknownZone(text, nearest[:NEAREST_ZONES])
 
 
 @cache
@@ -52,7 +53,21 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(places))
 
 
-def _nearest(wanted: str) -> tuple[str, ...]:
+def zones_of(text: str) -> tuple[str, ...]:
+    """Give the zones of a country, an abbreviation or an offset, best first; () for other texts."""
+    return _listed(_words(text))
+
+
+def similar_zones(text: str) -> tuple[str, ...]:
+    """Give the zones whose names are nearly what was typed, best first."""
+    return _similar(_words(text))
+
+
+def _words(text: str) -> str:
+    return _TIME.sub("", _plain(text[:LONGEST_ZONE]))
+
+
+def _listed(wanted: str) -> tuple[str, ...]:
     if wanted in ASKED:
         return ASKED[wanted]
     country = wanted.removeprefix("the ")
@@ -60,7 +75,7 @@ def _nearest(wanted: str) -> tuple[str, ...]:
         return _countries()[country]
     if found := _OFFSET.fullmatch(wanted):
         return _with_offset(*found.groups())
-    return _similar(wanted)
+    return ()
 
 
 def _with_offset(sign: str, hours: str, minutes: str | None, half: str | None) -> tuple[str, ...]:
@@ -79,8 +94,8 @@ def _with_offset(sign: str, hours: str, minutes: str | None, half: str | None) -
 
 
 def _similar(wanted: str) -> tuple[str, ...]:
-    # Three letters are like too many names: "uk" is no slip of "Truk".
-    if len(wanted) <= 3:  # noqa: PLR2004
+    # Three letters are like too many names: "uk" is no slip of "Truk"; "east" is none of "Easter".
+    if len(wanted) <= 3 or wanted in ASKED:  # noqa: PLR2004
         return ()
     cutoff = 0.75 if len(wanted) <= 5 else 0.7  # noqa: PLR2004
     names = _all_names()

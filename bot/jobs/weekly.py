@@ -46,10 +46,20 @@ async def run_due(services: Services, delivery: Delivery, now: datetime) -> None
     async with services.weekly.one_run:
         await _spread(_each(await services.weekly.unsettled()), settle)
         await _spread(services.weekly.due(now), post_week)
-        await _spread(_each(await services.weekly.untold()), tell)
+        await _spread(services.weekly.untold(), tell)
 
 
 async def _publish(services: Services, delivery: Delivery, post: Post) -> None:
+    """Bring a claimed post to its channel, or have it tried again after what nobody foresaw."""
+    try:
+        await _bring(services, delivery, post)
+    except Exception:
+        # With the same patience as when Discord is silent, so that no other claim waits behind it.
+        await services.weekly.finish(post, Undeliverable(Trouble.UNREACHABLE))
+        raise
+
+
+async def _bring(services: Services, delivery: Delivery, post: Post) -> None:
     """Send a claimed post, or find out that it was sent, and note what came of it."""
     begun = await services.weekly.begin(post)
     if begun is None:
@@ -57,12 +67,7 @@ async def _publish(services: Services, delivery: Delivery, post: Post) -> None:
     ready = await _look(services, delivery, begun.post) if begun.must_look else begun.post
     if ready is None or ready.channel_id is None:
         return
-    try:
-        card = await _card(services, ready, late=begun.late)
-    except Exception:
-        # Tried again with the same patience as when Discord is silent.
-        await services.weekly.finish(ready, Undeliverable(Trouble.UNREACHABLE))
-        raise
+    card = await _card(services, ready, late=begun.late)
     outcome = await delivery.send(ready.channel_id, card, ready.nonce)
     await services.weekly.finish(ready, outcome)
 

@@ -20,7 +20,7 @@ from bot.domain.amounts import (
     TooLarge,
     WrongUnit,
 )
-from bot.domain.schedules import NotOneToSeven, TimesAWeek, UnknownSchedule
+from bot.domain.schedules import NotOneToSeven, TimesAWeek, UnknownSchedule, Weekdays
 from bot.domain.units import DONE, MINUTE, TIMES
 from bot.render.days import WEEKDAYS
 from bot.render.text import inert, typed
@@ -101,16 +101,25 @@ def say_schedule(schedule: Schedule) -> str:
     return _SETS.get(schedule.days) or ", ".join(WEEKDAYS[day] for day in sorted(schedule.days))
 
 
+def say_planned(schedule: Schedule) -> str:
+    """Say a schedule within a sentence: "on weekdays", "on Mon, Wed, Fri", "3 times a week"."""
+    by_names = isinstance(schedule, Weekdays) and len(schedule.days) < len(WEEKDAYS)
+    return f"{'on ' if by_names else ''}{say_schedule(schedule)}"
+
+
 def plain_amount(amount: int, unit: str) -> str:
     """Say hundredths of a unit where Discord shows text as it is."""
     if unit == DONE:
         return DONE
-    hours, minutes = divmod(amount // UNIT, 60)
-    if unit == MINUTE and hours and amount % UNIT == 0:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    number = f"{amount / UNIT:.2f}".rstrip("0").rstrip(".")
+    hours, minutes = divmod(amount, 60 * UNIT)
+    if unit == MINUTE and hours:
+        return f"{hours} h {_number(minutes)} min" if minutes else f"{hours} h"
     forms = _SINGULARS if amount == UNIT else _PLURALS
-    return f"{number} {forms.get(unit, unit)}"
+    return f"{_number(amount)} {forms.get(unit, unit)}"
+
+
+def _number(hundredths: int) -> str:
+    return f"{hundredths / UNIT:.2f}".rstrip("0").rstrip(".")
 
 
 def plain_standard(standard: Standard) -> str:
@@ -118,11 +127,15 @@ def plain_standard(standard: Standard) -> str:
     return plain_amount(standard.minimum, standard.unit)
 
 
+# Units that are read from many words; the others stay as they were typed.
+_GIVEN = {TIMES: "a plain count", MINUTE: "minutes"}
+
+
 def _wrong_unit(refusal: WrongUnit) -> str:
     if refusal.wanted == DONE:
         return 'This practice is yes or no: log it with "done".'
-    given = "a plain count" if refusal.given == TIMES else inert(refusal.given)
-    wanted = inert(refusal.wanted)
+    given = _GIVEN.get(refusal.given) or typed(refusal.given)
+    wanted = "minutes" if refusal.wanted == MINUTE else inert(refusal.wanted)
     return f"This practice counts {wanted}, and you gave {given}. A number alone is enough."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, ui
 
@@ -12,16 +13,19 @@ from bot.domain.communities import (
     ChannelUse,
     CommunityWords,
     EverybodyModerates,
+    ManageServerOnly,
     ModeratorsOnly,
     NotSetUp,
     NoWeeklyChannel,
     UnknownWeeklyTime,
     UnsafeWeeklyTime,
+    WeeklyTime,
 )
 from bot.domain.days import WEEKDAY_NAMES
 from bot.domain.deliveries import Trouble
+from bot.domain.weekly import Reason
 from bot.render.card import WARNING, button, buttons, card, primary, rule, text
-from bot.render.failures import say_failure
+from bot.render.failures import say_failures
 from bot.render.forms import Field, form, line, paragraph
 from bot.render.help import CREED
 from bot.render.presses import Press
@@ -34,7 +38,7 @@ from bot.render.troubles import say_trouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.domain.communities import Community, Obstacle, Overview, WeeklyTime
+    from bot.domain.communities import Community, Obstacle, Overview
     from bot.render.card import Block, Card
     from bot.render.forms import Answers, Form
 
@@ -183,8 +187,11 @@ def _say_posts(community: Community) -> str:
 
 
 def _troubles(shown: Overview, obstacles: Iterable[Obstacle]) -> Iterable[Block]:
-    failures = [say_failure(post) for post in shown.failures[:MOST_FAILURES]]
-    lines = [*map(_say_obstacle, obstacles), *failures]
+    failures = say_failures(shown.failures)[:MOST_FAILURES]
+    told = {post.channel_id for post in shown.failures if post.reason is Reason.GONE}
+    untold = (each for each in obstacles if each.missing or each.channel_id not in told)
+    # One channel may be chosen for several things.
+    lines = [*dict.fromkeys(map(_say_obstacle, untold)), *failures]
     if lines:
         yield rule()
         yield text("**To mend**", *(f"- {line}" for line in lines))
@@ -208,14 +215,14 @@ def _choices(community: Community, gone: set[int]) -> Iterable[Block]:
         chosen = community.channel(use)
         yield text(words)
         yield _channel_choice(use, None if chosen in gone else chosen)
-    yield text("**Moderators' role** beside everybody with Manage Server")
+    yield text("**Moderators' role:** beside everybody with Manage Server")
     yield _role_choice(community.moderator_role_id)
 
 
 _USES: Mapping[ChannelUse, str] = {
-    ChannelUse.WEEKLY: "**Weekly posts** the streak post and the question of the week",
-    ChannelUse.LOGS: "**Log cards** of open members; without a channel they stay where they log",
-    ChannelUse.MODERATORS: "**Moderators' channel** where I say which post did not get through",
+    ChannelUse.WEEKLY: "**Weekly posts:** the streak post and the question of the week",
+    ChannelUse.LOGS: "**Log cards:** of open members; without a channel they stay where they log",
+    ChannelUse.MODERATORS: "**Moderators' channel:** where I say which post did not get through",
 }
 
 
@@ -245,15 +252,27 @@ def _role_choice(chosen: int | None) -> Block:
 
 def _typed_settings(community: Community) -> Iterable[str]:
     weekly_time = say_weekly_time(community.weekly_time)
-    yield f"**Weekly time** {weekly_time}, {inert(community.zone)}"
-    yield f"**Back-logging** {count(community.backfill_days, 'day')}"
-    yield f"**Help here** {inert(shorten(community.resources, RESOURCES_SHOWN)) or 'none named'}"
+    start = ", from next week on" if _is_time_to_come(community) else ""
+    yield f"**Weekly time:** {weekly_time}, {inert(community.zone)}{start}"
+    yield f"**Back-logging:** {count(community.backfill_days, 'day')}"
+    yield f"**Help here:** {inert(shorten(community.resources, RESOURCES_SHOWN)) or 'none named'}"
+
+
+def _is_time_to_come(community: Community) -> bool:
+    """Tell whether the next posts still go out at the weekly time that held before."""
+    if community.next_weekly_at is None:
+        return False
+    due = community.next_weekly_at.astimezone(ZoneInfo(community.zone))
+    return WeeklyTime(due.weekday(), due.hour * 60 + due.minute) != community.weekly_time
 
 
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     ModeratorsOnly: lambda _: (
         "That is for this community's moderators: whoever may Manage Server, or has the role they "
         "named in `/community settings`."
+    ),
+    ManageServerOnly: lambda _: (
+        "Only somebody with Manage Server names the moderators' role. Ask one of them to choose it."
     ),
     NotSetUp: lambda _: (
         "This community is not set up yet. A moderator can do so with `/community setup`."

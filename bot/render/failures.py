@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from bot.domain.weekly import Kind, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.domain.weekly import Post
 
+MOST_WEEKS = 5
 _NAMES: Mapping[Kind, str] = {
     Kind.STREAKS: "streak post",
     Kind.REFLECTION: "reflection prompt",
@@ -36,9 +37,27 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
-def say_failure(post: Post) -> str:
-    """Say which weekly post did not get through, why, and how to mend it."""
-    why = _WHY[post.reason] if post.reason else _WHY[Reason.UNREACHABLE]
-    where = f" in <#{post.channel_id}>" if post.channel_id else ""
-    name = _NAMES[post.kind]
-    return f"The {name} of week {post.week.number}{where} did not get through: {why}"
+def say_failure(*posts: Post) -> str:
+    """Say which posts did not get through, all to one channel and for one reason, and why."""
+    first = posts[0]
+    why = _WHY[first.reason or Reason.UNREACHABLE]
+    where = f" in <#{first.channel_id}>" if first.channel_id else ""
+    return f"{_say_which(posts)}{where} did not get through: {why}"
+
+
+def say_failures(posts: Iterable[Post]) -> list[str]:
+    """Say it of all these posts, newest first: one line for each channel and reason."""
+    alike: dict[tuple[int | None, Reason | None], list[Post]] = {}
+    for post in sorted(posts, key=lambda post: post.week, reverse=True):
+        alike.setdefault((post.channel_id, post.reason), []).append(post)
+    return [say_failure(*each) for each in alike.values()]
+
+
+def _say_which(posts: Sequence[Post]) -> str:
+    weeks = list(dict.fromkeys(post.week.number for post in posts))
+    if len(weeks) > 1:
+        more = ", …" if len(weeks) > MOST_WEEKS else ""
+        return f"Posts of weeks {', '.join(map(str, weeks[:MOST_WEEKS]))}{more}"
+    kinds = {post.kind for post in posts}
+    names = " and the ".join(name for kind, name in _NAMES.items() if kind in kinds)
+    return f"The {names} of week {weeks[0]}"

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Each day": {
         "/today": "where each practice stands, with buttons to log",
         "/log": 'note what you did: "25", "1h30", "400 words", "done"',
-        "/undo": "take back or correct one of your last logs",
+        "/undo": "take back one of your last logs; its card has Correct",
     },
     "Your practices": {
         "/start": "the way in, and what is still open",
@@ -42,7 +42,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 FOR_MODERATORS: Mapping[str, str] = {
     "/community": "setup, settings, panel, skills, week",
-    "Hide this card": "in the menu of a log's card, under Apps",
+    "Hide this card": "in the menu of a log or a reflection, under Apps",
 }
 
 

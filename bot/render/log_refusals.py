@@ -14,6 +14,7 @@ from bot.domain.log_cards import (
     NothingToUndo,
     NotYourLog,
     OwnCheer,
+    UnknownLog,
     WhichPractice,
 )
 from bot.domain.logs import ArchivedThen, BeforeStart, FutureDay, TooFarBack
@@ -60,13 +61,18 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
         "will do."
     ),
     LogGone: lambda _: "That log is not there any more: it was taken back. `/log` makes a new one.",
+    UnknownLog: lambda _: (
+        "I know no log by that. Choose one from the list, or leave it empty for the last one."
+    ),
     NothingToUndo: lambda _: "There is no log of yours to take back.",
     NotYourLog: lambda _: (
         "That one is not yours, sorry: only its author can change it. A cheer is always welcome."
     ),
     OwnCheer: lambda _: "Cheers come from the others. That you did it is on the card already.",
     AlreadyCheered: lambda _: "You have cheered this one on already. It was seen.",
-    NotALogCard: lambda _: "That message is no log card of mine, so there is nothing to hide.",
+    NotALogCard: lambda _: (
+        "That message is no card of a log or a reflection, so there is nothing to hide."
+    ),
     NoPractice: lambda _: "You have no active practice here yet. Starting one takes a minute.",
     WhichPractice: _which,
 }

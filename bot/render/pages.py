@@ -32,10 +32,12 @@ def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
     return Page(items[nearest * size : (nearest + 1) * size], nearest, last)
 
 
-def pager(page: Page[T], turn: Callable[[int], Press]) -> Block | None:
+def pager(
+    page: Page[T], turn: Callable[[int], Press], *, back: str = "Previous", on: str = "Next"
+) -> Block | None:
     """Give the buttons to the pages before and after; none where there is one page only."""
     if not page.last:
         return None
-    back = button("Previous", turn(page.number - 1)) if page.number else None
-    on = button("Next", turn(page.number + 1)) if page.number < page.last else None
-    return buttons(back, on)
+    before = button(back, turn(page.number - 1)) if page.number else None
+    after = button(on, turn(page.number + 1)) if page.number < page.last else None
+    return buttons(before, after)

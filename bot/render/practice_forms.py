@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.domain.goals import Goal
     from bot.domain.practice_details import PracticeDetails
     from bot.render.forms import Answers, Form
-    from bot.render.practices import SetGoal
     from bot.render.presses import Press
 
 FIRST_MINIMUM = "10 min"
@@ -55,7 +54,7 @@ def practice_words(answers: Answers) -> PracticeWords:
     )
 
 
-def goal_form(press: SetGoal, details: PracticeDetails, answers: Answers) -> Form:
+def goal_form(press: Press, details: PracticeDetails, answers: Answers) -> Form:
     """Ask what better looks like next week, and whether that is in one's own hands."""
     filled = answers or _goal_answers(details.goal)
     return form(

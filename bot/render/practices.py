@@ -12,7 +12,7 @@ from bot.domain.practices import (
     TooManyActive,
     UnknownPractice,
 )
-from bot.render.amounts import plain_standard, say_schedule, say_standard
+from bot.render.amounts import plain_standard, say_planned, say_schedule, say_standard
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import say_day
 from bot.render.pages import page_of, pager
@@ -160,7 +160,7 @@ def _lines(details: PracticeDetails) -> Iterator[str]:
     yield f"**{inert(practice.name)}**"
     if practice.is_archived:
         since = say_day(practice.archives[-1].archived_on, details.today)
-        yield f"-# Archived, {since}"
+        yield f"-# Archived {since}"
     yield from _rules(details)
     if practice.why:
         yield f"Why: {_short(practice.why)}"
@@ -199,7 +199,7 @@ def _changes(change: PracticeChange) -> Iterator[str]:
     if before.schedules != after.schedules:
         planned = after.schedules[-1]
         start = say_day(max(planned.valid_from, today), today)
-        yield f"It is planned {say_schedule(planned.schedule)} from {start}."
+        yield f"It is planned {say_planned(planned.schedule)} from {start}."
     if change.before.skill != change.after.skill:
         yield f"The skill is {inert(change.after.skill)}." if change.after.skill else "No skill."
     if before.why != after.why:

@@ -11,6 +11,9 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Count = Annotated[int, Field(ge=0)]
+# Wide enough for every week there will be, and for the weeks beside it.
+Year = Annotated[int, Field(ge=2000, le=9998)]
+WeekNumber = Annotated[int, Field(ge=1, le=53)]
 P = TypeVar("P", bound="Press")
 
 LONGEST_CUSTOM_ID = 100

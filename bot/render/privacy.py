@@ -26,8 +26,11 @@ FILE_NAME = "whetstone.zip"
 
 # Every kind that is stored, one and many of it; a test holds this to what storage hands over.
 KINDS: Mapping[str, tuple[str, str]] = {
-    "member": ("set of choices", "sets of choices"),
-    "clock_settings": ("time zone or day start, and since when", "time zones and day starts"),
+    "member": ("your settings here", "your settings here"),
+    "clock_settings": (
+        "choice of time zone and day start",
+        "choices of time zone and day start",
+    ),
     "practices": ("practice", "practices"),
     "practice_standards": ("minimum", "minimums"),
     "practice_schedules": ("schedule", "schedules"),
@@ -55,7 +58,11 @@ def stored(found: Stored) -> Card:
     """Tell what is stored, who sees it, and for how long."""
     return card(
         text("### What is stored about you here", _say_counts(found.here)),
-        text("**Who sees it**", _say_audience(found.visibility)),
+        text(
+            "**Who sees it**",
+            _say_audience(found.visibility),
+            "A cheer shows your name on the card, whatever you chose.",
+        ),
         text(
             "**How long**",
             "Until you delete it, or 30 days after I was removed from this server. I read no "
@@ -144,7 +151,12 @@ def _say_cards(cards: int, left: int | None) -> str | None:
 def _say_counts(held: Holdings) -> str:
     if not held.counts:
         return "Nothing."
-    return "\n".join(f"- {count(number, *KINDS[name])}" for name, number in held.counts.items())
+    return "\n".join(f"- {_say_count(name, number)}" for name, number in held.counts.items())
+
+
+def _say_count(kind: str, number: int) -> str:
+    # There is one row of settings: nothing to count.
+    return KINDS[kind][0] if kind == "member" else count(number, *KINDS[kind])
 
 
 def _say_audience(visibility: Visibility) -> str:

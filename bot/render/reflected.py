@@ -52,7 +52,7 @@ def reflected(what: Reflected, note: str | None = None) -> Card:
         text(note, _who_sees(what)),
         buttons(
             button("Revise", WriteReflection(**week)),
-            button("What helps me", WhatHelps(page=0)),
+            button("What helps me", WhatHelps()),
             _share_button(what),
         ),
     )
@@ -66,10 +66,27 @@ def shared(what: Reflected) -> Card:
         text(f"### {mention(reflection.user_id)} looked back on week {reflection.week.number}"),
         text("**Improved**", quote(reflection.behaviour)),
         _said("What made it possible", reflection.conditions),
-        _said("Trying next", what.running.change if what.running else ""),
+        _said("Trying next", what.own_change),
         _said("Better next week", reflection.goal),
         text(f"**{inert(reflection.question)}**", quote(answer)) if answer else None,
         below=[buttons(button("Reflect as well", ReflectNow(**of_week(reflection.week))))],
+    )
+
+
+def hidden() -> Card:
+    """Stand where a moderator hid a card."""
+    return card(text("-# A moderator hid this card. What it said stays with its author."))
+
+
+def was_hidden(trouble: Trouble | None = None) -> Card:
+    """Tell the moderator what came of hiding a card."""
+    if trouble is None:
+        return card(text("The card is hidden. The reflection stays with its author."))
+    return card(
+        text(
+            f"I could not change that message: {say_trouble(trouble)}.",
+            "You can delete it by hand. The reflection stays with its author.",
+        )
     )
 
 
@@ -116,7 +133,10 @@ def _facts(what: Reflected) -> Iterator[str]:
         yield from (f"- {say_fact(fact)}" for fact in what.facts)
         yield "Is one of these the reason, or was it something else?"
     else:
-        yield "Your logs do not tell yet. When was it, where, with whom, and what came before?"
+        yield (
+            "There are too few logs to tell yet. "
+            "When was it, where, with whom, and what came before?"
+        )
 
 
 def _adjustment(what: Reflected) -> Iterator[Block]:

@@ -67,6 +67,7 @@ def look_back_form(press: Press, look: LookBack, answers: Answers) -> Form:
             Field("answer", "Question of the week", _hint(look.question.text), required=False),
             filled,
             longest=LONGEST_ANSWER,
+            example="Shown as well if you share this reflection",
         ),
     )
 

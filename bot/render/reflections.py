@@ -12,7 +12,7 @@ from bot.domain.adjustments import Outcome
 from bot.domain.reflections import GoalOutcome, ReflectionGone
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.pages import page_of, pager
-from bot.render.presses import Count, Press
+from bot.render.presses import Count, Press, WeekNumber, Year
 from bot.render.questions import say_question
 from bot.render.text import inert, quote
 
@@ -40,69 +40,73 @@ MOST_WEEKS = 5
 class ReflectNow(Press, tag="reflect"):
     """Open this week's reflection; ``year`` and ``week`` are those of the prompt."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class LookBackForm(Press, tag="reflect-back"):
     """Say what came of last week, in a form."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class WriteReflection(Press, tag="reflect-write"):
     """Write the reflection, in a form."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class NameConditions(Press, tag="reflect-conditions"):
     """Name the conditions that were left empty, in a form."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class UnknownConditions(Press, tag="reflect-unknown"):
     """Say "I do not know yet"."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class KeepAdjustment(Press, tag="reflect-keep"):
     """Go on with the adjustment that is running."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class SwitchAdjustment(Press, tag="reflect-switch"):
     """Take up the adjustment that was typed."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class GoalFor(Press, tag="reflect-goal"):
     """Choose the practice that next week's goal is for."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class ShareReflection(Press, tag="reflect-share"):
     """Share the reflection (1), or take it back (0)."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
     shared: Count
 
 
 class WhatHelps(Press, tag="reflect-helps"):
-    """Show one page of the conditions that I named."""
+    """Show the conditions that I named, beside the reflection."""
+
+
+class TurnHelps(Press, tag="reflect-helps-page"):
+    """Turn to another page of the conditions that I named."""
 
     page: Count
 
@@ -121,8 +125,9 @@ def look_back(look: LookBack, prompted: Week | None = None) -> Card:
         text(f"### Looking back, week {look.week.number}", *_remarks(look, prompted)),
         *_last_week(look),
         text(say_question(look.question)),
-        text("Your answer:", quote(look.said.answer)) if look.said.answer else None,
+        _answer(look.said.answer),
         rule(),
+        text("-# Two short steps: look back first, then write."),
         buttons(
             button(step, LookBackForm(**week)),
             primary("Write my reflection", WriteReflection(**week)),
@@ -130,7 +135,7 @@ def look_back(look: LookBack, prompted: Week | None = None) -> Card:
     )
 
 
-def what_helps(found: Sequence[Help], number: int) -> Card:
+def what_helps(found: Sequence[Help], number: int = 0) -> Card:
     """Show a page of the conditions that a member named."""
     title = "### What helps me"
     if not found:
@@ -138,7 +143,7 @@ def what_helps(found: Sequence[Help], number: int) -> Card:
             text(title, "Nothing named yet. `/reflect` asks each week what made it possible.")
         )
     page = page_of(found, number, HELPS_ON_A_PAGE)
-    turn = pager(page, lambda to: WhatHelps(page=to))
+    turn = pager(page, lambda to: TurnHelps(page=to))
     return card(
         text(title, "-# Conditions that you named yourself, the newest first."),
         *(text(f"-# {_weeks(each.weeks)}", quote(each.conditions)) for each in page.items),
@@ -151,6 +156,12 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
         "That reflection is not here any more. `/reflect` opens the one of this week."
     ),
 }
+
+
+def _answer(said: str) -> Block | None:
+    if not said:
+        return None
+    return text("Your answer, shown as well if you share this reflection:", quote(said))
 
 
 def _asks(look: LookBack) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, SelectOption
 
-from bot.domain.settings import LATEST_DAY_START, Visibility
+from bot.domain.settings import LATEST_DAY_START, BadDayStart, Visibility
 from bot.domain.zones import UnknownZone
 from bot.render.card import button, card, section, text
 from bot.render.days import WEEKDAYS, say_day
@@ -113,8 +113,9 @@ def unknown_zone(refusal: UnknownZone) -> str:
             f"I know no time zone {typed(refusal.text)}. "
             'Try the nearest large city, as in "Berlin" or "America/New_York".'
         )
-    nearest = ", ".join(f"`{zone}`" for zone in refusal.nearest)
-    return f"I know no time zone {typed(refusal.text)}. The nearest names: {nearest}."
+    *others, last = (f"`{zone}`" for zone in refusal.nearest)
+    nearest = " or ".join(filter(None, (", ".join(others), last)))
+    return f"{typed(refusal.text)} is not clear to me. Did you mean {nearest}?"
 
 
 def _say_zone(choices: Choices) -> str:
@@ -132,7 +133,7 @@ def _say_day_start(choices: Choices) -> str:
 def _say_visibility(level: Visibility) -> str:
     if level is Visibility.OPEN:
         return "**Visibility** open: your logs and numbers are shown to this community"
-    return "**Visibility** private: only you see your logs and numbers"
+    return "**Visibility** private: only you see your logs and numbers; a cheer shows your name"
 
 
 def _say_boards(*, on: bool) -> str:
@@ -165,4 +166,10 @@ def _grace(change: ClockChange) -> str | None:
     return None
 
 
-REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {UnknownZone: unknown_zone}
+REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
+    BadDayStart: lambda refusal: (
+        f"I could not read {typed(refusal.text)} as the hour at which your day begins. "
+        f"A whole number from 0 to {refusal.latest} is fine."
+    ),
+    UnknownZone: unknown_zone,
+}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from discord import SelectOption
 
 from bot.domain.names import LONGEST_NAME
-from bot.domain.skills import SkillExists, SynonymOfItself, UnknownSkill
+from bot.domain.skills import SkillExists, SynonymOfItself, TooManyProposed, UnknownSkill
 from bot.render.card import button, buttons, card, choice, primary, rule, text
 from bot.render.forms import Field, form, line
 from bot.render.pages import page_of, pager
 from bot.render.presses import Count, Press
-from bot.render.text import inert, typed
+from bot.render.text import count, inert, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,6 +124,10 @@ def _unknown(refusal: UnknownSkill) -> str:
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     UnknownSkill: _unknown,
     SkillExists: lambda refusal: f"{typed(refusal.name)} is on the list already.",
+    TooManyProposed: lambda refusal: (
+        f"The moderators have {count(refusal.limit, 'proposed skill')} to look at already. "
+        "Choose one that is on the list, or leave the skill out for now."
+    ),
     SynonymOfItself: lambda refusal: (
         f"{typed(refusal.name)} cannot be joined with itself. Name the other word."
     ),

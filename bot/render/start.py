@@ -13,7 +13,6 @@ from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import say_day
 from bot.render.forms import Field, form, line
 from bot.render.logs import LogNow
-from bot.render.practices import SetGoal
 from bot.render.presses import Count, Press
 from bot.render.safety import safety
 from bot.render.settings import ZONE, ZONE_EXAMPLE, ZONE_LABEL
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from discord import ui
 
+    from bot.domain.practice_details import PracticeDetails
     from bot.domain.start import NotBegun
     from bot.render.card import Block, Card
     from bot.render.forms import Answers, Form
@@ -53,6 +53,12 @@ class StartVisibility(Press, tag="start-visibility"):
     """Show my logs to the community."""
 
 
+class StartGoal(Press, tag="start-goal"):
+    """What better looks like next week, in a form."""
+
+    practice_id: Count
+
+
 class SkipStep(Press, tag="start-skip"):
     """Go on to what follows this step."""
 
@@ -65,7 +71,7 @@ def welcome(found: NotBegun) -> Card:
         text(
             "### Small corrections, in company",
             "You practise one thing with one clear minimum, and log it here when it is done.",
-            "One missed day a week is forgiven, and every number can be asked why.",
+            "A missed day now and then is forgiven, and every number can be asked why.",
             "Once a week we look back: one thing better, what made it possible, one small change.",
         ),
         rule(),
@@ -111,6 +117,11 @@ def practice_set(found: Standing) -> str:
 def zone_set(found: Standing) -> str:
     """Confirm the time zone."""
     return f"Your days follow {inert(found.member.zone)}."
+
+
+def goal_set(details: PracticeDetails) -> str:
+    """Confirm the goal."""
+    return f"Better next week: {inert(details.goal.better if details.goal else '')}"
 
 
 def conditions_form(press: StartConditions, answers: Answers) -> Form:
@@ -198,7 +209,7 @@ def _button(found: Standing, which: Step) -> ui.Button[Any]:
         return button("Set my time zone", StartZone())
     if which is Step.VISIBILITY:
         return button("Show my logs here", StartVisibility())
-    return button("Set a goal", SetGoal(practice_id=practice_id))
+    return button("Set a goal", StartGoal(practice_id=practice_id))
 
 
 _TITLES: Mapping[Step, str] = {

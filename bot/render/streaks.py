@@ -62,19 +62,23 @@ def numbers(shown: Numbers, *, own: bool) -> Card:
     return card(*blocks)
 
 
-def audit(shown: Audit, weeks: int, number: int) -> Card:
+def audit(shown: Audit, weeks: int, number: int, *, own: bool) -> Card:
     """Show two weeks of days, newest first, each with its verdict and why."""
     page = page_of(shown.weeks, number, WEEKS_ON_A_PAGE)
-    practice_id = shown.practice.id
+
+    def turn(to: int) -> Why:
+        return Why(practice_id=shown.practice.id, weeks=weeks, page=to)
+
     blocks: list[Block | None] = [
         text(
             f"### {inert(shown.practice.name)}: a streak of {count(shown.streak.current, 'day')}",
+            None if own else f"The days of {mention(shown.practice.user_id)}",
             _since(shown),
         )
     ]
     for week in page.items:
         blocks += [rule(), text(*_week_lines(week, shown.today))]
-    blocks.append(pager(page, lambda to: Why(practice_id=practice_id, weeks=weeks, page=to)))
+    blocks.append(pager(page, turn, back="Newer", on="Older"))
     return card(*blocks, below=[_others(shown, weeks)] if shown.others else [])
 
 
@@ -152,7 +156,8 @@ def _amount(day: JudgedDay) -> str:
     unit = day.standard.unit
     if unit == DONE:
         return "" if day.counted else say_amount(day.amount, unit)
-    return f"{say_amount(day.amount, unit)} of {say_standard(day.standard)}"
+    below = "" if day.counted else f" of {say_standard(day.standard)}"
+    return f"{say_amount(day.amount, unit)}{below}"
 
 
 def _reason(day: JudgedDay, today: date) -> str:

@@ -12,7 +12,7 @@ from bot.domain.weekly import Kind, Reason, State
 from bot.render.card import button, buttons, card, choice, primary, rule, text
 from bot.render.failures import say_failure
 from bot.render.forms import Answers, Field, Form, form, paragraph
-from bot.render.presses import Count, Press
+from bot.render.presses import Press, WeekNumber, Year
 from bot.render.questions import say_question
 from bot.render.text import shorten
 
@@ -36,22 +36,22 @@ class PreviewWeek(Press, tag="week-preview"):
 class SkipWeek(Press, tag="week-skip"):
     """Skip this week's posts."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class UnskipWeek(Press, tag="week-unskip"):
     """Let skipped posts come after all."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class SendWeekNow(Press, tag="week-send"):
     """Post what has not been posted this week."""
 
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 class AddQuestion(Press, tag="question-add"):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import named
-from bot.domain.weekly import Kind
+from bot.domain.weekly import Kind, Reason
 from bot.render.card import WARNING, button, buttons, card, primary, text
-from bot.render.failures import say_failure
-from bot.render.presses import Count, Press
+from bot.render.failures import say_failures
+from bot.render.presses import Press, WeekNumber, Year
 from bot.render.questions import say_question
 from bot.render.reflections import ReflectNow
 
@@ -27,8 +27,8 @@ class MyWeek(Press, tag="my-week"):
     """Show one's own numbers; it also tells a post of this kind and week from all others."""
 
     kind: Kind
-    year: Count
-    week: Count
+    year: Year
+    week: WeekNumber
 
 
 def my_week(kind: Kind, week: Week) -> MyWeek:
@@ -64,9 +64,12 @@ def prompt(week: Week, question: str, *, late: bool = False) -> Card:
 
 def notice(shown: Notice) -> Card:
     """Tell moderators which posts did not come, why, and what to do."""
+    can_mend = any(post.reason is not Reason.TOO_LATE for post in shown.posts)
     return card(
         text("### A weekly post did not get through"),
-        text(*(say_failure(post) for post in shown.posts)),
-        text("-# Once that is mended, `/community week` sends what is missing."),
+        text(*say_failures(shown.posts)),
+        text("-# Once that is mended, `/community week` sends what is missing.")
+        if can_mend
+        else None,
         accent=WARNING,
     )

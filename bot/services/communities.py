@@ -10,7 +10,6 @@ from bot.domain.communities import (
     KEPT_AFTER_REMOVAL,
     LONGEST_RESOURCES,
     Community,
-    EverybodyModerates,
     Overview,
     WeeklyTime,
     parse_backfill_days,
@@ -82,11 +81,10 @@ class Communities:
 
         Raises:
             ModeratorsOnly: for anybody else.
+            ManageServerOnly: for a moderator without it.
             EverybodyModerates: for the role that every member has.
         """
-        if role_id == caller.community_id:
-            raise EverybodyModerates
-        return await self._change(caller, lambda was: replace(was, moderator_role_id=role_id))
+        return await self._change(caller, lambda was: was.with_moderator_role(role_id, caller))
 
     async def describe(self, caller: Caller, words: CommunityWords) -> Overview:
         """Set what is typed rather than chosen.
@@ -99,14 +97,14 @@ class Communities:
                 cannot be read.
             NameTooLong, HiddenCharacters: for resources that cannot be kept.
         """
-        zone = find_zone(words.zone)
-        weekly_time = WeeklyTime.parse(words.weekly_time)
-        backfill_days = parse_backfill_days(words.backfill_days)
-        resources = words.resources.strip() and clean_text(
-            words.resources, "help", LONGEST_RESOURCES
-        )
 
         def change(was: Community) -> Community:
+            zone = find_zone(words.zone)
+            weekly_time = WeeklyTime.parse(words.weekly_time)
+            backfill_days = parse_backfill_days(words.backfill_days)
+            resources = words.resources.strip() and clean_text(
+                words.resources, "help", LONGEST_RESOURCES
+            )
             described = replace(was, backfill_days=backfill_days, resources=resources)
             return described.with_weekly_time(weekly_time, zone, self._clock.now())
 
@@ -159,8 +157,13 @@ class Communities:
 
     async def delete_removed(self) -> None:
         """Delete all data of communities that the bot was removed from 30 days ago."""
-        async with self._db.transaction() as tx:
-            await communities.delete_removed(tx, self._clock.now() - KEPT_AFTER_REMOVAL)
+        before = self._clock.now() - KEPT_AFTER_REMOVAL
+        async with self._db.reading() as conn:
+            gone = await communities.removed(conn, before)
+        for community_id in gone:
+            # One by one, so that members elsewhere never wait for more than one to be deleted.
+            async with self._db.transaction() as tx:
+                await communities.delete_removed(tx, community_id, before)
 
     async def _mark_removed(self, community_id: CommunityId, *, is_removed: bool) -> None:
         async with self._db.transaction() as tx:

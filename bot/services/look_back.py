@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.domain.profiles import Profile
     from bot.domain.reflections import Reflection
     from bot.services.questions import Questions
-    from storage.connections import Connection
+    from storage.connections import Connection, Transaction
     from storage.database import Database
 
 
@@ -64,6 +64,10 @@ class LookBacks:
             )
             await drafts.keep(tx, draft)
         return replace(look, said=cleaned)
+
+    async def forget(self, tx: Transaction, caller: Caller, week: Week) -> None:
+        """Drop what was kept for a week: it stands in the reflection now."""
+        await drafts.delete(tx, caller.community_id, caller.user_id, _step(week))
 
     async def of(self, conn: Connection, caller: Caller, asked: Week | None) -> LookBack:
         """Do what ``open`` does, within somebody else's read or transaction."""

@@ -9,7 +9,7 @@ from bot.domain.communities import Community
 from bot.domain.days import ClockSetting
 from bot.domain.members import Member, NotStarted
 from bot.domain.profiles import Bearings
-from bot.domain.settings import Choices, ClockChange, Visibility
+from bot.domain.settings import Choices, ClockChange, Visibility, parse_day_start
 from bot.domain.zones import find_zone
 from storage import communities, members, profiles, receipts
 
@@ -87,8 +87,13 @@ class Members:
             caller, lambda setting: replace(setting, zone=zone, zone_chosen=True)
         )
 
-    async def choose_day_start(self, caller: Caller, hour: int) -> ClockChange:
-        """Let the caller's days begin at another hour (0 to 6) from now on."""
+    async def choose_day_start(self, caller: Caller, text: str) -> ClockChange:
+        """Let the caller's days begin at another hour from now on.
+
+        Raises:
+            BadDayStart: for anything but an hour from 0 to 6.
+        """
+        hour = parse_day_start(text)
         return await self._choose_clock(caller, lambda setting: replace(setting, day_start=hour))
 
     async def choose_visibility(self, caller: Caller, level: Visibility) -> Choices:

@@ -261,7 +261,8 @@ def _standard(practice: Practice, text: str) -> Standard:
     """Read a new minimum; a number alone, or the unit in another form, keeps the unit."""
     latest = practice.standards[-1].standard
     standard = parse_standard(text)
-    is_bare = latest.unit != DONE and not any(letter.isalpha() for letter in text)
+    yes_or_no = DONE in {latest.unit, standard.unit}
+    is_bare = not yes_or_no and not any(letter.isalpha() for letter in text)
     if is_bare or same_unit(standard.unit, latest.unit):
         return Standard(parse_amount(text, latest), latest.unit)
     return standard

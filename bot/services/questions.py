@@ -60,10 +60,10 @@ class Questions:
             TooManyQuestions: where as many as fit are waiting.
             EmptyName, NameTooLong, HiddenCharacters: for a text that cannot be kept.
         """
-        cleaned = clean_name(text, "question", LONGEST_QUESTION)
         now = self._clock.now()
         async with self._db.transaction() as tx:
             await self._require_moderator(tx, caller)
+            cleaned = clean_name(text, "question", LONGEST_QUESTION)
             own = await questions.of_community(tx, caller.community_id)
             if any(question.id == caller.interaction_id for question in own):
                 return own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.domain.communities import Community
 from bot.domain.goals import Goal
 from bot.domain.ids import ReflectionId
 from bot.domain.reflections import (
@@ -16,7 +17,7 @@ from bot.domain.reflections import (
     clean_words,
     gather,
 )
-from storage import adjustments, goals, profiles, receipts, reflections
+from storage import adjustments, communities, goals, profiles, receipts, reflections
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -74,6 +75,7 @@ class Reflections:
                 await reflections.save(tx, reflection)
                 await self._adjustments.settle(tx, caller, reflection, look.said.outcome)
                 await self._set_goal(tx, caller, look.written, reflection)
+                await self._look_backs.forget(tx, caller, look.week)
         return await self.get(caller, look.week)
 
     async def get(self, caller: Caller, week: Week) -> Reflected:
@@ -188,6 +190,17 @@ class Reflections:
         """Note that the public card is gone: it comes back only where its author shares anew."""
         async with self._db.transaction() as tx:
             await reflections.fall(tx, reflection.community_id, reflection.id)
+
+    async def hide(self, caller: Caller, card: Place) -> bool:
+        """Unshare the reflection with this public card, and keep it; False where there is none.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+        async with self._db.transaction() as tx:
+            community = await communities.get(tx, caller.community_id)
+            (community or Community(caller.community_id)).require_moderator(caller)
+            return await reflections.hide(tx, caller.community_id, card)
 
     async def what_helps(self, caller: Caller) -> tuple[Help, ...]:
         """Return all conditions that the caller ever named, newest first."""

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 from bot.domain.communities import Community
 from bot.domain.ids import SkillId
 from bot.domain.names import clean_name, same_name
-from bot.domain.skills import Skill, SkillExists, SkillList, SynonymOfItself, UnknownSkill
-from storage import communities, receipts, skills
+from bot.domain.skills import (
+    MOST_PROPOSED,
+    Skill,
+    SkillExists,
+    SkillList,
+    SynonymOfItself,
+    TooManyProposed,
+    UnknownSkill,
+)
+from storage import communities, profiles, receipts, skills
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -25,10 +33,15 @@ class Skills:
         self._clock = clock
 
     async def names(self, caller: Caller) -> tuple[str, ...]:
-        """Return every word that a practice may carry, proposals too."""
+        """Return the words to offer: approved ones, and those that the caller's practices carry.
+
+        What somebody else has proposed may tell about them, and is for moderators only.
+        """
         async with self._db.reading() as conn:
             listed = SkillList(await skills.of_community(conn, caller.community_id))
-        return tuple(skill.name for skill in listed.heads)
+            profile = await profiles.get(conn, caller.community_id, caller.user_id)
+        own = {practice.skill_id for practice in (profile.practices if profile else ())}
+        return tuple(skill.name for skill in listed.heads if skill.approved or skill.id in own)
 
     async def of(self, caller: Caller) -> SkillList:
         """Return the list as moderators see it.
@@ -45,11 +58,15 @@ class Skills:
 
         Raises:
             EmptyName, NameTooLong, HiddenCharacters: for words that cannot be kept.
+            TooManyProposed: for a new word where as many as fit are waiting.
         """
         name = clean_name(text, "skill")
-        known = _find(await skills.of_community(tx, caller.community_id), name)
+        listed = await skills.of_community(tx, caller.community_id)
+        known = _find(listed, name)
         if known is not None:
             return known.synonym_of or known.id
+        if sum(not skill.approved for skill in listed) >= MOST_PROPOSED:
+            raise TooManyProposed(MOST_PROPOSED)
         proposed = _new(caller, name, approved=False)
         await skills.add(tx, proposed)
         return proposed.id
@@ -62,9 +79,9 @@ class Skills:
             SkillExists: where the list has it.
             EmptyName, NameTooLong, HiddenCharacters: for words that cannot be kept.
         """
-        name = clean_name(text, "skill")
         async with self._db.transaction() as tx:
             if await self._claim(tx, caller):
+                name = clean_name(text, "skill")
                 known = _find(await skills.of_community(tx, caller.community_id), name)
                 if known is None:
                     await skills.add(tx, _new(caller, name, approved=True))

@@ -59,7 +59,8 @@ class StreakPosts:
         async with self._db.reading() as conn:
             post = (await posts.of_week(conn, caller.community_id, week)).get(Kind.STREAKS)
             at = post.due_at if post else self._clock.now()
-            found = await self._look_back(conn, caller.community_id, caller.user_id, at)
+            profile = await profiles.get(conn, caller.community_id, caller.user_id)
+            found = await self._look_back(conn, profile, at)
         if found is None:
             raise NotStarted
         member, reviewed = found
@@ -70,17 +71,17 @@ class StreakPosts:
         self, community_id: CommunityId, user_id: UserId, at: datetime
     ) -> tuple[Member, tuple[Standing, ...]] | None:
         async with self._db.reading() as conn:
-            found = await self._look_back(conn, community_id, user_id, at)
+            profile = await profiles.read(conn, community_id, user_id)
+            found = await self._look_back(conn, profile, at)
         if found is None:
             return None
         member, reviewed = found
         return member, tuple(standing(week, summary) for week, summary in reviewed)
 
     async def _look_back(
-        self, conn: Connection, community_id: CommunityId, user_id: UserId, at: datetime
+        self, conn: Connection, profile: Profile | None, at: datetime
     ) -> tuple[Member, list[tuple[PracticeWeek, Summary]]] | None:
         """Return where a member's practices stood at an instant; None for a stranger."""
-        profile = await profiles.get(conn, community_id, user_id)
         if profile is None:
             return None
         member = _as_of(profile.member, at)

@@ -125,24 +125,29 @@ class Weekly:
         """Note what came of sending, or of looking: settled, or to be tried again."""
         return await self._save(post.after(outcome, self._clock.now(), looked=looked))
 
-    async def untold(self) -> tuple[Notice, ...]:
-        """Return the failures of which moderators do not know yet, by community and week."""
-        notices: list[Notice] = []
-        async with self._db.reading() as conn:
-            for community_id, week, channel_id in await posts.untold(conn, PAGE):
-                there = (await posts.of_week(conn, community_id, week)).values()
-                failed = tuple(post for post in there if post.state is State.FAILED)
-                notices.append(Notice(community_id, week, channel_id, failed))
-        return tuple(notices)
+    async def untold(self) -> AsyncIterator[Notice]:
+        """Give what did not come and moderators do not know of yet, by community."""
+        last = None
+        while True:
+            async with self._db.reading() as conn:
+                page = [
+                    Notice(community_id, channel_id, await posts.untold_in(conn, community_id))
+                    for community_id, channel_id in await posts.untold(conn, last, PAGE)
+                ]
+            for notice in page:
+                yield notice
+            if len(page) < PAGE:
+                return
+            last = page[-1].community_id
 
     async def told(self, notice: Notice, outcome: Outcome | None = None) -> None:
         """Note that moderators were told, or cannot be; without an answer it is tried again."""
         now = self._clock.now()
         is_silent = outcome == Undeliverable(Trouble.UNREACHABLE)
-        if is_silent and not all(post.is_useless(now) for post in notice.posts):
+        if is_silent and not notice.is_stale(now):
             return
         async with self._db.transaction() as tx:
-            await posts.told(tx, notice.community_id, notice.week, now)
+            await posts.told(tx, notice.community_id, {post.week for post in notice.posts}, now)
 
     async def _save(self, post: Post) -> Post:
         async with self._db.transaction() as tx:

@@ -134,6 +134,15 @@ class WhatHelpsDoor(ButtonDoor[render.WhatHelps]):
 
     async def click(self, interaction: Interaction, press: render.WhatHelps) -> None:
         found = await self.services.reflections.what_helps(caller(interaction))
+        # Not in place of the reflection, where there may be something left to choose.
+        await answer(interaction, render.what_helps(found))
+
+
+class TurnHelpsDoor(ButtonDoor[render.TurnHelps]):
+    press = render.TurnHelps
+
+    async def click(self, interaction: Interaction, press: render.TurnHelps) -> None:
+        found = await self.services.reflections.what_helps(caller(interaction))
         await replace(interaction, render.what_helps(found, press.page))
 
 
@@ -148,4 +157,5 @@ DOORS = (
     GoalForDoor,
     ShareReflectionDoor,
     WhatHelpsDoor,
+    TurnHelpsDoor,
 )

@@ -52,7 +52,7 @@ class DayStartDoor(FormDoor[render.ChooseDayStart]):
     async def submit(
         self, interaction: Interaction, press: render.ChooseDayStart, answers: Answers
     ) -> None:
-        hour = int(answers[render.DAY_START])
+        hour = answers.get(render.DAY_START, "")
         change = await self.services.members.choose_day_start(caller(interaction), hour)
         await replace(interaction, render.clock_changed(change))
 

@@ -93,6 +93,25 @@ class StartVisibilityDoor(ButtonDoor[render.StartVisibility]):
         await _go_on(self, interaction, Step.VISIBILITY, lambda _: render.VISIBILITY_SET)
 
 
+class StartGoalDoor(FormDoor[render.StartGoal]):
+    press = render.StartGoal
+
+    async def build(
+        self, interaction: Interaction, press: render.StartGoal, answers: Answers
+    ) -> Form:
+        practices = self.services.practices
+        details = await practices.details(caller(interaction), str(press.practice_id))
+        return practice_forms.goal_form(press, details, answers)
+
+    async def submit(
+        self, interaction: Interaction, press: render.StartGoal, answers: Answers
+    ) -> None:
+        words = practice_forms.goal_words(answers)
+        practices = self.services.practices
+        details = await practices.set_goal(caller(interaction), str(press.practice_id), words)
+        await _go_on(self, interaction, Step.GOAL, lambda _: render.goal_set(details))
+
+
 class SkipStepDoor(ButtonDoor[render.SkipStep]):
     press = render.SkipStep
 
@@ -124,5 +143,6 @@ DOORS = (
     StartConditionsDoor,
     StartZoneDoor,
     StartVisibilityDoor,
+    StartGoalDoor,
     SkipStepDoor,
 )

@@ -11,6 +11,7 @@ from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, SelectDoor
 
 if TYPE_CHECKING:
+    from bot.services.container import Services
     from bot.views.caller import Interaction
 
 
@@ -19,8 +20,7 @@ class WhyDoor(ButtonDoor[render.Why]):
 
     async def click(self, interaction: Interaction, press: render.Why) -> None:
         practice_id = PracticeId(press.practice_id)
-        shown = await self.services.streaks.audit_of(caller(interaction), practice_id, press.weeks)
-        await replace(interaction, render.audit(shown, press.weeks, press.page))
+        await _show(self.services, interaction, practice_id, press.weeks, press.page)
 
 
 class WhyAnotherDoor(SelectDoor[render.WhyAnother]):
@@ -30,9 +30,16 @@ class WhyAnotherDoor(SelectDoor[render.WhyAnother]):
         self, interaction: Interaction, press: render.WhyAnother, values: list[str]
     ) -> None:
         (chosen,) = values
-        practice_id = PracticeId(int(chosen))
-        shown = await self.services.streaks.audit_of(caller(interaction), practice_id, press.weeks)
-        await replace(interaction, render.audit(shown, press.weeks, 0))
+        await _show(self.services, interaction, PracticeId(int(chosen)), press.weeks, 0)
+
+
+async def _show(
+    services: Services, interaction: Interaction, practice_id: PracticeId, weeks: int, page: int
+) -> None:
+    who = caller(interaction)
+    shown = await services.streaks.audit_of(who, practice_id, weeks)
+    own = shown.practice.user_id == who.user_id
+    await replace(interaction, render.audit(shown, weeks, page, own=own))
 
 
 DOORS = (WhyDoor, WhyAnotherDoor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.app_commands import Choice
 
-from bot.domain.zones import zones
+from bot.domain.zones import similar_zones, zones, zones_of
 from bot.render.text import shorten
 
 if TYPE_CHECKING:
@@ -64,11 +64,17 @@ async def suggest(found: Awaitable[Iterable[tuple[str, str]]], typed: str) -> li
 
 
 def suggest_zones(typed: str) -> list[Choice[str]]:
-    """Offer time zones whose name holds what was typed, cities that begin with it first."""
+    """Offer the time zones that are meant by what was typed, or else those named most like it."""
     wanted = _plain(typed)
-    found = [zone for zone in zones() if wanted in _plain(zone)] if wanted else OFFERED_FIRST
-    nearest = sorted(found, key=lambda zone: not _plain(zone.rpartition("/")[2]).startswith(wanted))
-    return [Choice(name=zone.replace("_", " "), value=zone) for zone in nearest[:MOST_CHOICES]]
+    found = _meant(wanted) or similar_zones(wanted) if wanted else OFFERED_FIRST
+    return [Choice(name=zone.replace("_", " "), value=zone) for zone in found[:MOST_CHOICES]]
+
+
+def _meant(wanted: str) -> tuple[str, ...]:
+    """Give those of a country or an abbreviation, then cities that begin so, then other names."""
+    holding = [zone for zone in zones() if wanted in _plain(zone)]
+    holding.sort(key=lambda zone: not _plain(zone.rpartition("/")[2]).startswith(wanted))
+    return tuple(dict.fromkeys((*zones_of(wanted), *holding)))
 
 
 def _plain(name: str) -> str:

@@ -232,7 +232,8 @@ CREATE TABLE posts (
     PRIMARY KEY (community_id, kind, week)
 );
 CREATE INDEX posts_unsettled ON posts (retry_at) WHERE state = 'claimed';
-CREATE INDEX posts_untold ON posts (due_at) WHERE state = 'failed' AND told_at IS NULL;
+CREATE INDEX posts_untold ON posts (community_id)
+    WHERE (state = 'failed' OR reason = 'too_late') AND told_at IS NULL;
 
 CREATE TABLE panels (
     community_id BIGINT NOT NULL REFERENCES communities (community_id) ON DELETE CASCADE,

@@ -30,6 +30,11 @@ weekdays = st.integers(1, 127).map(
     lambda bits: Weekdays(frozenset(number for number in range(7) if bits >> number & 1))
 )
 times_a_week = st.integers(1, 7).map(TimesAWeek)
+# Fewer than three blocks a week: one miss is forgiven in four weeks.
+seldom: st.SearchStrategy[Schedule] = st.one_of(
+    st.frozensets(st.integers(0, 6), min_size=1, max_size=2).map(Weekdays),
+    st.integers(1, 2).map(TimesAWeek),
+)
 any_schedule: st.SearchStrategy[Schedule] = st.one_of(weekdays, times_a_week)
 standards = st.sampled_from([Standard(minimum, "min") for minimum in (1000, 2000, 3000)])
 numbers = st.integers(0, LENGTH - 1)

@@ -68,6 +68,8 @@ def test_parse_standard(text: str, minimum: int, unit: str) -> None:
         ("25 min", TIME, 2500),
         ("25 mins", TIME, 2500),
         ("1h30", TIME, 9000),
+        ("1 h 30.5 min", TIME, 9050),
+        ("1h 59,75m", TIME, 11_975),
         ("1h 30m", TIME, 9000),
         ("1 h 30 min", TIME, 9000),
         ("1H05", TIME, 6500),

@@ -13,6 +13,7 @@ from bot.domain.practices import (
     ScheduleFrom,
     StandardFrom,
     UnknownPractice,
+    fitting,
     pick,
 )
 from bot.domain.schedules import TimesAWeek
@@ -50,3 +51,25 @@ def test_what_is_not_there_names_what_is() -> None:
     with pytest.raises(UnknownPractice) as caught:
         pick((OLD, NUMBER), "Reading")
     assert (caught.value.text, caught.value.names) == ("Reading", ("1", "Writing"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "fit"),
+    [
+        ("10 pages", ["Reading"]),
+        ("10 min", ["Guitar"]),
+        ("10", ["Reading", "Guitar"]),
+        ("1", ["Writing", "Reading", "Guitar"]),
+        ("done", ["Writing", "Reading", "Guitar"]),
+        # What none can take is no choice between them.
+        ("10 songs", ["Writing", "Reading", "Guitar"]),
+        ("abc", ["Writing", "Reading", "Guitar"]),
+    ],
+)
+def test_the_practices_that_can_take_an_amount(amount: str, fit: list[str]) -> None:
+    reading, guitar = (
+        replace(OLD, name=name, standards=(StandardFrom(START, Standard(1000, unit)),))
+        for name, unit in (("Reading", "pages"), ("Guitar", "min"))
+    )
+    found = fitting((OLD, reading, guitar), amount, START)
+    assert [practice.name for practice in found] == fit

@@ -34,8 +34,8 @@ def test_every_post_has_its_own_nonce_and_keeps_it() -> None:
 
 def test_a_notice_is_known_again_until_somebody_tries_once_more() -> None:
     again = replace(POST, claimed_at=DUE + MINUTE)
-    first, second = (Notice(HERE, WEEK, 5, (post,)) for post in (POST, again))
-    assert first.nonce == Notice(HERE, WEEK, None, (POST,)).nonce != second.nonce
+    first, second = (Notice(HERE, 5, (post,)) for post in (POST, again))
+    assert first.nonce == Notice(HERE, None, (POST,)).nonce != second.nonce
     assert POST.nonce != first.nonce
 
 

@@ -136,8 +136,32 @@ async def test_after_weeks_away_only_what_is_useful_is_sent(scene: Scene) -> Non
     assert titles(scene) == ["### Week 50 together", "### Time to look back on week 50"]
     for number in (47, 48, 49):
         assert await states(scene, Week(2026, number)) == [State.SKIPPED, State.SKIPPED]
-    # Nobody is told of weeks that nothing can be done about.
+    await scene.run()
+    (told,) = scene.channels.texts(MODERATORS)
+    assert f"Posts of weeks 49, 48, 47 in <#{CHANNEL}> did not get through: I was away" in told
+    assert "Once that is mended" not in told
+    moderator = act(community=(await scene.get()).community_id, manages_server=True)
+    overview = await scene.services.communities.overview(moderator)
+    assert {post.week.number for post in overview.failures} == {47, 48, 49}
+
+
+async def test_after_years_away_the_notice_is_still_one_message(scene: Scene) -> None:
+    await scene.community()
+    scene.clock.set(DUE + 100 * 7 * DAY)
+    await scene.run()
+    (told,) = scene.channels.texts(MODERATORS)
+    assert len(told) < 500
+    assert await scene.untold() == []
+
+
+async def test_a_post_that_a_moderator_skipped_is_no_news(scene: Scene) -> None:
+    await scene.community()
+    moderator = act(community=(await scene.get()).community_id, manages_server=True)
+    await scene.services.week_plans.skip(moderator, WEEK)
+    scene.clock.set(DUE + 3 * DAY)
+    await scene.run()
     assert scene.channels.texts(MODERATORS) == []
+    assert (await scene.services.communities.overview(moderator)).failures == ()
 
 
 @pytest.mark.parametrize("first", ["2026-03-20", "2026-10-16"])

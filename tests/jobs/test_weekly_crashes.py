@@ -99,7 +99,7 @@ async def test_an_unreadable_channel_gets_no_second_post_and_moderators_are_told
     assert titles(scene) == BOTH[:1]
     assert {post.reason for post in (await scene.posts()).values()} == {Reason.UNREADABLE}
     (told,) = scene.channels.texts(MODERATORS)
-    assert "streak post of week 47" in told
+    assert "The streak post and the reflection prompt of week 47" in told
     assert "Read Message History" in told
 
 

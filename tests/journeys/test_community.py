@@ -55,7 +55,7 @@ async def test_setting_a_community_up(world: World) -> None:
         form, zone="Berlin", weekly_time="mon 9pm", backfill_days="3", resources="Ask *Mona*"
     )
     assert "Monday 21:00, Europe/Berlin" in shown.text
-    assert "Back-logging** 3 days" in shown.text
+    assert "**Back-logging:** 3 days" in shown.text
     assert "Ask \\*Mona\\*" in shown.text
     shown = await mona.click(shown, FinishSetUp)
     # It is Monday: today at nine in the evening, Berlin's time.
@@ -116,7 +116,7 @@ async def test_settings_that_cannot_be_read_change_nothing(
     again = await mona.click(refused, "Open it again")
     (name, value), *_ = typed.items()
     assert again.fields[name] == value
-    assert "Back-logging** 7 days" in (await mona.slash("community settings")).text
+    assert "**Back-logging:** 7 days" in (await mona.slash("community settings")).text
 
 
 async def test_only_moderators_may(world: World) -> None:
@@ -133,7 +133,10 @@ async def test_only_moderators_may(world: World) -> None:
     refused = await choose(mona, shown, ChooseModeratorRole(), everybody)
     assert "everybody would be a moderator" in refused.text
     await choose(mona, shown, ChooseModeratorRole(), role)
-    assert "### Set up" in (await kim.slash("community setup")).text
+    shown = await kim.slash("community setup")
+    assert "### Set up" in shown.text
+    refused = await choose(kim, shown, ChooseModeratorRole())
+    assert "Only somebody with Manage Server names the moderators' role" in refused.text
     # Elsewhere the role means nothing.
     away = world.community("Away")
     stranger = Member(away.guild.add_member(world.user("kim")), away.channel)
@@ -194,3 +197,16 @@ async def is_removed(world: World) -> bool:
         row = await conn.fetch_one("SELECT removed_at FROM communities")
     assert row is not None
     return row["removed_at"] is not None
+
+
+async def test_a_changed_weekly_time_says_from_when_it_holds(world: World) -> None:
+    mona = world.home.member("mona", moderator=True)
+    shown = await mona.slash("community setup")
+    shown = await choose(mona, shown, ChooseChannel(use=ChannelUse.WEEKLY), world.home.channel)
+    assert "**Weekly time:** Sunday 18:00, UTC\n" in shown.text
+    assert "**Weekly posts:** the streak post" in shown.text
+    shown = await mona.click(shown, FinishSetUp)
+    assert "**Weekly time:** Sunday 18:00, UTC\n" in shown.text
+    form = await mona.click(shown, DescribeCommunity)
+    shown = await mona.submit(form, weekly_time="wed 19:00")
+    assert "**Weekly time:** Wednesday 19:00, UTC, from next week on\n" in shown.text

@@ -79,7 +79,7 @@ async def test_an_answer_that_fails_after_the_log_invites_no_second_one(world: W
     assert "25" in failed.text
     assert not failed.labels
     assert world.incidents()
-    assert "25 min of 20 min" in (await anna.slash("streak audit")).text
+    assert "**done** · 25 min" in (await anna.slash("streak audit")).text
 
 
 async def test_a_locked_database_changes_nothing_and_hands_back_what_was_typed(

@@ -159,7 +159,7 @@ async def test_a_file_that_is_too_large_is_refused(world: World) -> None:
         ({"amount": "abc"}, "could not read “abc” as an amount"),
         ({"amount": "99999999999"}, "more than one day holds"),
         ({"amount": "1h 90m"}, "the minutes go past 59"),
-        ({"amount": "5 words"}, "This practice counts min"),
+        ({"amount": "5 words"}, "This practice counts minutes, and you gave “words”."),
         ({"amount": "5", "day": "2026-01-06"}, "has not begun for you yet"),
         ({"amount": "5", "day": "2025-12-20"}, "began on 2026-01-05"),
         ({"amount": "5", "day": "yesterday"}, "began on 2026-01-05"),
@@ -212,7 +212,7 @@ async def test_which_practice_is_asked_once_and_logged_once(world: World) -> Non
     assert "> slow" in last(world.home.channel)
     assert asked.text != logged.text
     once = await anna.slash("streak audit", practice="Piano")
-    assert "25 min of 10 min" in once.text
+    assert "**done** · 25 min · streak 1" in once.text
 
 
 async def test_a_day_too_far_back_is_refused(world: World) -> None:
@@ -272,4 +272,4 @@ async def test_the_same_command_delivered_twice_logs_once(world: World) -> None:
     for _ in range(2):
         await world.bot.services.logs.add(asked, Entry("25"))
     audit = await anna.slash("streak audit")
-    assert "25 min of 20 min" in audit.text
+    assert "**done** · 25 min · streak 1" in audit.text

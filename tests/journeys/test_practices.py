@@ -66,6 +66,9 @@ async def test_a_schedule_edited_later_holds_from_monday(world: World) -> None:
     edited = await anna.slash("practice edit", practice="Writing", days="3x a week")
     assert "It is planned 3 times a week from Mon 12 Jan." in edited.text
     assert "Days that are over keep the rule" in edited.text
+    for days, said in (("mon-fri", "on weekdays"), ("mon wed", "on Mon, Wed")):
+        edited = await anna.slash("practice edit", practice="Writing", days=days)
+        assert f"It is planned {said} from Mon 12 Jan." in edited.text
 
 
 async def test_editing_in_a_form_that_comes_filled(world: World) -> None:
@@ -111,6 +114,7 @@ async def test_archive_and_restore_by_command_and_by_button(world: World) -> Non
     assert await anna.complete("practice restore", "practice") == []
     archived = await anna.slash("practice archive", practice="Writing")
     assert "Writing is archived" in archived.text
+    assert "-# Archived today" in (await anna.slash("practice list")).text
     assert await anna.complete("practice restore", "practice", "wri") != []
     restored = await anna.slash("practice restore", practice="writing")
     assert "Writing is back" in restored.text

@@ -32,6 +32,7 @@ async def test_a_first_reflection_without_a_practice(world: World) -> None:
     assert card.private
     assert "Looking back, week 2" in card.text
     assert "Question of the week" in card.text
+    assert "look back first, then write" in card.text
     card = await look_back(anna, card, answer="*Ben* did")
     assert "\\*Ben\\* did" in card.text
     done = await write(anna, card, conditions="early, at the desk", adjustment="phone away")
@@ -40,8 +41,26 @@ async def test_a_first_reflection_without_a_practice(world: World) -> None:
     assert "Trying next" in done.text
     assert "only you see it" in done.text
     helps = await anna.click(done, WhatHelps)
+    assert helps.private
+    assert helps.message.id != done.message.id
     assert "> early, at the desk" in helps.text
     assert "Week 2" in helps.text
+
+
+async def test_what_helps_has_pages_of_its_own(world: World) -> None:
+    anna = world.home.member("anna")
+    for number in range(1, 7):
+        await write(anna, conditions=f"condition {number}")
+        await world.advance(days=7)
+    done = await write(anna, conditions="condition 7")
+    helps = await anna.click(done, WhatHelps)
+    assert "condition 7" in helps.text
+    older = await anna.click(helps, "Next")
+    assert older.message.id == helps.message.id
+    assert "condition 1" in older.text
+    assert "condition 7" in (await anna.click(older, "Previous")).text
+    # What is still open about the reflection can still be chosen.
+    assert "Revise" in done.labels
 
 
 async def test_conditions_are_asked_for_once_more_with_facts(world: World) -> None:
@@ -67,7 +86,7 @@ async def test_conditions_are_asked_for_once_more_with_facts(world: World) -> No
 async def test_i_do_not_know_yet(world: World) -> None:
     anna = world.home.member("anna")
     done = await write(anna)
-    assert "Your logs do not tell yet" in done.text
+    assert "There are too few logs to tell yet" in done.text
     unknown = await anna.click(done, UnknownConditions)
     assert "the story has improved, not yet the skill" in unknown.text
     empty = await anna.click(unknown, WhatHelps)

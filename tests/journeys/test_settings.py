@@ -8,6 +8,8 @@ from bot.domain.settings import Visibility
 from bot.render.settings import ChooseBoards, ChooseDayStart, ChooseVisibility, ChooseZone
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.support.world import World
 
 
@@ -18,7 +20,7 @@ async def test_a_stranger_sees_what_everybody_begins_with(world: World) -> None:
     assert "**Time zone** UTC, where it is Mon 09:00" in shown.text
     assert "The community's zone, until you choose yours" in shown.text
     assert "begins at** midnight" in shown.text
-    assert "private: only you" in shown.text
+    assert "private: only you see your logs and numbers; a cheer shows your name" in shown.text
     assert "**Boards** off" in shown.text
     # Looking is no joining.
     assert "Nothing." in (await anna.slash("privacy show")).text
@@ -57,6 +59,17 @@ async def test_each_setting_by_button(world: World) -> None:
     assert all(word in again.text for word in ("New\\_York", "06:00", "open: your", "Boards** on"))
 
 
+async def test_a_day_start_of_another_version_is_refused(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.render.settings.LATEST_DAY_START", 12)
+    anna = world.home.member("anna")
+    form = await anna.click(await anna.slash("settings show"), ChooseDayStart)
+    refused = await anna.submit(form, hour="12")
+    assert "A whole number from 0 to 6" in refused.text
+    assert "begins at** midnight" in (await anna.slash("settings show")).text
+
+
 async def test_a_journey_is_told_to_spare_its_days(world: World) -> None:
     anna = world.home.member("anna")
     await anna.slash("settings timezone", zone="Europe/Berlin")
@@ -76,6 +89,11 @@ async def test_an_unknown_zone_is_refused_with_the_nearest_names(world: World) -
     assert refused.private
     assert "Europe/Berlin" in refused.text
     assert "zone:Europe/Berlln" in refused.text
+    several = await anna.slash("settings timezone", zone="EST")
+    assert (
+        "“EST” is not clear to me. Did you mean `America/New_York`, `America/Toronto` or "
+        "`America/Panama`?"
+    ) in several.text
     far = await anna.slash("settings timezone", zone="@everyone **x**")
     assert "nearest large city" in far.text
     assert "@everyone" not in far.text.split("You typed")[0]
@@ -94,6 +112,17 @@ async def test_zones_are_offered_while_typing(world: World) -> None:
         "Europe/Berlin",
     ]
     assert len(await anna.complete("settings timezone", "zone")) == 25
+    # What a refusal would ask back is offered at once.
+    assert await anna.complete("settings timezone", "zone", "Germany") == [
+        "Europe/Berlin",
+        "Europe/Busingen",
+    ]
+    india = await anna.complete("settings timezone", "zone", "india")
+    assert india[0] == "Asia/Kolkata"
+    assert "Indian/Maldives" in india
+    assert (await anna.complete("settings timezone", "zone", "EST"))[0] == "America/New York"
+    assert (await anna.complete("settings timezone", "zone", "berlim"))[0] == "Europe/Berlin"
+    assert "Europe/Athens" in await anna.complete("settings timezone", "zone", "UTC+2")
     assert await anna.complete("settings timezone", "zone", "x" * 90) == []
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community
 from bot.domain.ids import CommunityId
-from bot.render.reflections import ReflectNow, ShareReflection
+from bot.render.logs import HIDE
+from bot.render.reflections import LookBackForm, ReflectNow, ShareReflection
 from storage import communities
 from tests.support.members import text_of
 from tests.support.reflecting import write
@@ -59,6 +60,65 @@ async def test_a_shared_reflection_stands_in_the_weekly_channel(world: World) ->
     assert card.private
     assert "Looking back, week 2" in card.text
     assert "slower scales" not in card.text
+
+
+async def test_what_an_earlier_week_kept_private_is_not_posted(world: World) -> None:
+    anna = world.home.member("anna")
+    weekly = world.home.guild.create_text_channel("weekly")
+    await set_up(world, weekly.id)
+    await write(anna, conditions="early", adjustment="phone away")
+    await world.advance(days=7)
+    done = await write(anna, conditions="early", share="shared")
+    assert "phone away" in done.text
+    (public,) = posted(weekly)
+    assert "phone away" not in text_of(public)
+    # Nor while it is open which of the two it will be.
+    await write(anna, done, adjustment="metronome first")
+    (public,) = posted(weekly)
+    assert "phone away" not in text_of(public)
+    assert "metronome first" not in text_of(public)
+
+
+async def test_the_form_says_that_the_answer_is_shared_as_well(world: World) -> None:
+    anna = world.home.member("anna")
+    card = await anna.slash("reflect")
+    form = await anna.click(card, LookBackForm)
+    assert "Shown as well if you share this reflection" in str(form.components)
+    said = await anna.submit(form, answer="Ben did")
+    assert "shown as well if you share this reflection" in said.text
+
+
+async def test_moderators_hide_a_shared_reflection(world: World) -> None:
+    anna, ben = world.home.member("anna"), world.home.member("ben")
+    mona = world.home.member("mona", moderator=True)
+    weekly = world.home.channel
+    await set_up(world, weekly.id)
+    done = await write(anna, conditions="early", share="shared")
+    (public,) = posted(weekly)
+    assert "moderators" in (await ben.menu(HIDE, public)).text
+    assert "slow scales" in text_of(posted(weekly)[0])
+    told = await mona.menu(HIDE, public)
+    assert told.private
+    assert "The reflection stays with its author" in told.text
+    (hushed,) = posted(weekly)
+    assert "A moderator hid this card" in text_of(hushed)
+    assert "slow scales" not in text_of(hushed)
+    assert "nothing to hide" in (await mona.menu(HIDE, hushed)).text
+    revised = await write(anna, done, conditions="late", share="private")
+    assert "> late" in revised.text
+    assert "only you see it" in revised.text
+    assert "A moderator hid this card" in text_of(posted(weekly)[0])
+
+
+async def test_a_shared_reflection_that_cannot_be_hidden_is_told(world: World) -> None:
+    anna, mona = world.home.member("anna"), world.home.member("mona", moderator=True)
+    weekly = world.home.channel
+    await set_up(world, weekly.id)
+    await write(anna, conditions="early", share="shared")
+    world.env.inject_error("PATCH", WHERE, status=403, code=50013, message="no")
+    told = await mona.menu(HIDE, posted(weekly)[0])
+    assert "I lack a permission there" in told.text
+    assert "delete it by hand" in told.text
 
 
 async def test_the_button_of_an_old_prompt_opens_this_week(world: World) -> None:

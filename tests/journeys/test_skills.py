@@ -18,6 +18,8 @@ from bot.render.skills import (
 )
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.support.members import Member, Reply
     from tests.support.world import World
 
@@ -69,6 +71,24 @@ async def test_a_word_is_added_and_offered(world: World) -> None:
     assert await anna.complete("practice add", "skill", "speak") == ["Public speaking"]
     one = await choose(ben, shown, "Public speaking")
     assert "- Public speaking" in (await ben.click(one, ListSkills)).text
+
+
+async def test_a_proposed_word_is_offered_to_its_member_only(world: World) -> None:
+    anna, ben = world.home.member("anna"), world.home.member("ben")
+    await anna.slash("practice add", name="Pages", minimum="done", skill="Prose")
+    assert await anna.complete("practice add", "skill", "") == ["Prose"]
+    assert await ben.complete("practice add", "skill", "") == []
+
+
+async def test_a_word_too_many_is_refused_kindly(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.skills.MOST_PROPOSED", 1)
+    anna = world.home.member("anna")
+    await anna.slash("practice add", name="Pages", minimum="done", skill="Prose")
+    refused = await anna.slash("practice add", name="Poems", minimum="done", skill="Verse")
+    assert "moderators have 1 proposed skill to look at already" in refused.text
+    assert "Poems" not in (await anna.slash("practice list")).text
 
 
 async def test_members_do_not_keep_the_list(world: World) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render.practices import SetGoal
 from bot.render.safety import SAFETY_NOTE
 from bot.render.start import (
     SkipStep,
     Start,
     StartConditions,
+    StartGoal,
     StartPractice,
     StartVisibility,
     StartZone,
@@ -46,8 +46,11 @@ async def test_the_whole_way_step_by_step(world: World) -> None:
     assert "Step 4 of 5" in fourth.text
     fifth = await anna.click(fourth, StartVisibility)
     assert "Step 5 of 5" in fifth.text
-    form = await anna.click(fifth, SetGoal)
-    assert "> Clean changes" in (await anna.submit(form, better="Clean changes", hands="yes")).text
+    form = await anna.click(fifth, StartGoal)
+    arrived = await anna.submit(form, better="Clean changes", hands="yes")
+    assert "Better next week: Clean changes" in arrived.text
+    assert "That is all it takes" in arrived.text
+    assert "Log now" in arrived.labels
     again = await anna.slash("start")
     assert "Where you stand" in again.text
     assert "Still open" not in again.text

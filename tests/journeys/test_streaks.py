@@ -37,9 +37,10 @@ async def test_every_number_has_its_days(world: World) -> None:
     assert "Comebacks: 2, typically after 1 day" in shown.text
     why = await anna.click(shown, Why)
     assert "### Guitar: a streak of 3 days" in why.text
+    assert f"<@{anna.id}>" not in why.text
     assert "every day that reached the minimum since the miss (Sat 17 Jan)" in why.text
     assert "today: **open** · the day is not over" in why.text
-    assert "yesterday: **done** · 25 min of 20 min · streak 3" in why.text
+    assert "yesterday: **done** · 25 min · streak 3" in why.text
     assert "Sat 17 Jan: **missed**" in why.text
     assert "Fri 16 Jan: **small** · 5 min of 20 min" in why.text
     assert "Tue 13 Jan: **forgiven** · the one miss that this week may have" in why.text
@@ -54,10 +55,10 @@ async def test_the_audit_has_pages_and_other_practices(world: World) -> None:
     assert audit.private
     assert "**Week 4**" in audit.text
     assert "Mon 5 Jan: " not in audit.text
-    assert audit.labels == ["Next"]
-    older = await anna.click(audit, "Next")
-    assert "Mon 5 Jan: **done** · 25 min of 20 min · streak 1" in older.text
-    assert older.labels == ["Previous"]
+    assert audit.labels == ["Older"]
+    older = await anna.click(audit, "Older")
+    assert "Mon 5 Jan: **done** · 25 min · streak 1" in older.text
+    assert older.labels == ["Newer"]
     assert (await anna.slash("streak audit", weeks=1)).labels == []
     found = await anna.actor.autocomplete(anna.channel, "streak audit", "practice", "pia")
     piano = await anna.choose(audit, WhyAnother, str(found[0]["value"]))
@@ -72,7 +73,7 @@ async def test_a_backfilled_day_is_marked(world: World) -> None:
     await world.advance(days=1)
     await anna.slash("log", amount="25", day="yesterday")
     audit = await anna.slash("streak audit")
-    assert "yesterday: **done** · 25 min of 20 min · logged later · streak 1" in audit.text
+    assert "yesterday: **done** · 25 min · logged later · streak 1" in audit.text
 
 
 async def test_others_are_shown_only_where_they_are_open(world: World) -> None:
@@ -90,11 +91,44 @@ async def test_others_are_shown_only_where_they_are_open(world: World) -> None:
     seen_later = await ben.slash("streak show", member=anna.actor)
     why = await ben.click(shown, Why)
     assert "### Guitar: a streak of 2 days" in why.text
+    assert f"The days of <@{anna.id}>" in why.text
     await anna.slash("settings visibility", level=Visibility.PRIVATE.value)
     assert "keeps their numbers" in (await ben.click(seen_later, Why)).text
     await anna.slash("settings visibility", level=Visibility.OPEN.value)
     await anna.slash("practice archive", practice="Guitar")
     assert "No active practice" in (await ben.slash("streak show", member=anna.actor)).text
+
+
+async def test_whose_days_they_are_is_said_of_every_practice(world: World) -> None:
+    anna, ben = await begin(world), world.home.member("ben")
+    await anna.slash("settings visibility", level=Visibility.OPEN.value)
+    shown = await ben.slash("streak show", member=anna.actor)
+    await anna.slash("practice add", name="Piano", minimum="done")
+    found = await anna.actor.autocomplete(anna.channel, "streak audit", "practice", "pia")
+    piano = await ben.choose(await ben.click(shown, Why), WhyAnother, str(found[0]["value"]))
+    assert "### Piano: a streak of 0 days" in piano.text
+    assert f"The days of <@{anna.id}>" in piano.text
+
+
+async def test_oneself_is_no_other_member_though_private(world: World) -> None:
+    anna = await begin(world)
+    shown = await anna.slash("streak show", member=anna.actor)
+    assert "### Your numbers" in shown.text
+    why = await anna.click(shown, Why)
+    assert "The days of" not in why.text
+
+
+async def test_somebody_who_left_keeps_what_they_chose(world: World) -> None:
+    anna, ben = await begin(world), world.home.member("ben")
+    await anna.slash("settings visibility", level=Visibility.OPEN.value)
+    cleo = await begin(world, "cleo")
+    for gone in (anna, cleo):
+        world.home.guild.remove_member(gone.actor)
+    await world.env.settle()
+    shown = await ben.slash("streak show", member=world.user("anna"))
+    assert f"<@{anna.id}> in numbers" in shown.text
+    refused = await ben.slash("streak show", member=world.user("cleo"))
+    assert "keeps their numbers to themselves" in refused.text
 
 
 async def test_without_a_practice_there_are_no_numbers(world: World) -> None:

@@ -211,9 +211,11 @@ async def test_a_channel_that_is_gone_is_told_and_mended(world: World) -> None:
     await run(world)
     await run(world)
     (told,) = texts(world.home.channel)
-    assert "streak post of week 2" in told
+    assert "The streak post and the reflection prompt of week 2" in told
     assert "the channel is gone" in told
-    assert "did not get through" in (await mona.slash("community settings")).text
+    settings = (await mona.slash("community settings")).text
+    assert "did not get through" in settings
+    assert settings.count("is gone") == 1
     shown = await mona.slash("community week")
     assert "did not get through" in shown.text
     another = world.home.guild.create_text_channel("another")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.render.drafts import ReopenDraft
 from bot.render.presses import LONGEST_CUSTOM_ID, Press
 from bot.views.registry import DOORS
@@ -37,6 +39,19 @@ def test_custom_ids_fit_with_the_largest_ids() -> None:
 def _longest(kind: type[Press]) -> int:
     largest_id = len(str(2**63))
     return len(kind.tag) + len(kind.model_fields) * (largest_id + 1)
+
+
+@pytest.mark.parametrize(
+    ("year", "week"), [(0, 47), (1999, 47), (9999, 47), (10**30, 47), (2026, 0), (2026, 99)]
+)
+def test_a_week_that_cannot_be_is_no_press(year: int, week: int) -> None:
+    weekly = [kind for kind in Press.kinds.values() if {"year", "week"} & {*kind.model_fields}]
+    assert len(weekly) > 10
+    for kind in weekly:
+        forged = kind.model_construct(year=year, week=week, kind="streaks", shared=1)
+        assert Press.parse(forged.custom_id) is None
+        honest = forged.model_copy(update={"year": 2026, "week": 53})
+        assert Press.parse(honest.custom_id), honest
 
 
 def test_sees_a_mismatch() -> None:

@@ -21,8 +21,8 @@ _INSERTED = re.compile(r"INSERT\b.*\bcommunity_id\b.*:community_id\b", re.IGNORE
 
 # Statements about no single community, each with its reason; their rows carry the community.
 EXEMPT: Mapping[str, str] = {
-    "storage.communities.DELETE_REMOVED": "maintenance: communities gone for 30 days",
     "storage.communities.PRESENCE": "maintenance: which communities the bot is in",
+    "storage.communities.REMOVED": "maintenance: communities gone for 30 days",
     "storage.drafts.DELETE_EXPIRED": "maintenance: drafts older than a day",
     "storage.posts.DUE": "what is due: communities whose weekly time has come",
     "storage.posts.UNSETTLED": "what is due: claims to be settled",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.amounts import Standard, parse_standard
+from bot.domain.amounts import Standard, WrongUnit, parse_amount, parse_standard
 from bot.domain.schedules import NotOneToSeven, parse_schedule
 from bot.render import refusals
 from bot.render.amounts import plain_standard, say_amount, say_schedule, say_standard
@@ -15,7 +15,9 @@ from bot.render.amounts import plain_standard, say_amount, say_schedule, say_sta
         (5_950, "min", "59.5 min"),
         (6_000, "min", "1 h"),
         (9_000, "min", "1 h 30 min"),
-        (9_050, "min", "90.5 min"),
+        (9_050, "min", "1 h 30.5 min"),
+        (6_050, "min", "1 h 0.5 min"),
+        (11_975, "min", "1 h 59.75 min"),
         (250, "km", "2.5 km"),
         (205, "km", "2.05 km"),
         (40_000, "words", "400 words"),
@@ -47,6 +49,7 @@ def test_a_units_markdown_is_inert_on_cards_and_plain_elsewhere() -> None:
         "2h",
         "24h",
         "90.5 min",
+        "119.75 min",
         "1 problem",
         "400 words",
         "2.5 km",
@@ -98,6 +101,22 @@ def test_refused_amounts_say_what_is_the_matter(text: str, said: str) -> None:
     words = refusals.words(caught.value)
     assert words is not None
     assert said in words
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "said"),
+    [
+        ("5 min!?", "words", "counts words, and you gave “min!?”. A number"),
+        ("5 minutes", "words", "counts words, and you gave minutes. A number"),
+        ("3x", "words", "counts words, and you gave a plain count. A number"),
+        ("5 w*rd", "min", "counts minutes, and you gave “w\\*rd”. A number"),
+        ("5 words", "done", "yes or no"),
+    ],
+)
+def test_another_unit_is_quoted_as_it_was_typed(text: str, wanted: str, said: str) -> None:
+    with pytest.raises(WrongUnit) as refused:
+        parse_amount(text, Standard(100, wanted))
+    assert said in (refusals.words(refused.value) or "")
 
 
 def test_a_schedule_of_too_many_times_says_how_many_there_are() -> None:

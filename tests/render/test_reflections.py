@@ -214,14 +214,18 @@ def test_not_knowing_yet_is_accepted_with_the_remark() -> None:
 def test_without_facts_the_question_is_asked_all_the_same() -> None:
     bare = replace(WHAT, reflection=replace(WRITTEN, conditions=""), facts=(), facts_of=None)
     shown = words(reflected.reflected(bare))
-    assert "Your logs do not tell yet" in shown
+    assert "There are too few logs to tell yet" in shown
     assert "Name the conditions" in shown
 
 
-def test_the_shared_card_names_only_the_adjustment_that_runs() -> None:
-    assert INERT_CHANGE in words(reflected.shared(WHAT))
-    assert ">" * LONGEST_CHANGE not in words(reflected.shared(WHAT))
-    assert "Trying next" not in words(reflected.shared(replace(WHAT, running=None)))
+def test_the_shared_card_names_only_what_the_reflection_itself_says() -> None:
+    adopted = replace(TRIED, change=WRITTEN.adjustment, week=WEEK)
+    assert "Trying next" in words(reflected.shared(replace(WHAT, running=adopted)))
+    repeated = replace(WHAT, reflection=replace(WRITTEN, adjustment=TRIED.change))
+    assert INERT_CHANGE in words(reflected.shared(repeated))
+    silent = replace(WHAT, reflection=replace(WRITTEN, adjustment=""))
+    for nothing in (WHAT, silent, replace(WHAT, running=None)):
+        assert "Trying next" not in words(reflected.shared(nothing))
 
 
 def test_troubles_all_have_words() -> None:

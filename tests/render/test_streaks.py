@@ -39,7 +39,7 @@ def audit_of(lived: History, weeks: int = 2) -> Audit:
 
 def line(lived: History, day: str, page: int = 0) -> str:
     """Return the one line of the audit that begins with this day."""
-    words = read(render.audit(audit_of(lived, 52), 52, page))
+    words = read(render.audit(audit_of(lived, 52), 52, page, own=True))
     (found,) = (each for each in words.splitlines() if each.startswith(day))
     return found
 
@@ -50,7 +50,7 @@ LONG = practice(days_old=16)
 @pytest.mark.parametrize(
     ("lived", "day", "words"),
     [
-        (history(LONG, [0]), "today", "**done** · 20 min of 20 min · streak 1"),
+        (history(LONG, [0]), "today", "**done** · 20 min · streak 1"),
         (history(LONG, [1]), "today", "**open** · the day is not over"),
         (
             history(LONG, [0, 1, 2], amount=500),
@@ -62,7 +62,7 @@ LONG = practice(days_old=16)
         (
             history(practice(plan=WEEKDAYS, days_old=16), [0, 2, 3]),
             "Sun 15 Nov",
-            "**extra** · 20 min of 20 min · unplanned · streak",
+            "**extra** · 20 min · unplanned · streak",
         ),
         (
             history(practice(plan=WEEKDAYS, days_old=16), [3], amount=500),
@@ -111,10 +111,10 @@ def test_weeks_of_n_times_say_what_they_came_to() -> None:
     monday = TODAY - DAY * 2
     weeks = practice(plan=TimesAWeek(3), days_old=2 + 7 * 4)
     done = [(TODAY - monday).days + ago for ago in (1, 2, 3, 8, 9, 15)]
-    words = read(render.audit(audit_of(history(weeks, done), 52), 52, 0))
+    words = read(render.audit(audit_of(history(weeks, done), 52), 52, 0, own=True))
     assert "**Week 47** · open, 0 of 3 done so far" in words
     assert "**Week 46** · kept, 3 of 3 done" in words
-    words = read(render.audit(audit_of(history(weeks, done), 52), 52, 1))
+    words = read(render.audit(audit_of(history(weeks, done), 52), 52, 1, own=True))
     assert "**Week 45** · forgiven, 2 of 3 done: the miss that is allowed" in words
     assert "**Week 44** · missed, 1 of 3 done: the streak starts anew" in words
 
@@ -128,10 +128,10 @@ def test_the_longest_audit_fits_into_a_card() -> None:
     others = tuple(practice(f"{number}" * 20) for number in range(10, 50))
     audit = dataclasses.replace(audit_of(lived, 52), others=others)
     for page in range(5):
-        card = render.audit(audit, 52, page)
+        card = render.audit(audit, 52, page, own=True)
         assert card.content_length() <= 4000
         assert card.total_children_count <= 40
-    assert labels(render.audit(audit, 52, 99)) == ["Previous"]
+    assert labels(render.audit(audit, 52, 99, own=True)) == ["Newer"]
 
 
 def test_all_numbers_of_a_practice() -> None:

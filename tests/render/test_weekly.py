@@ -162,12 +162,13 @@ def post(kind: Kind, state: State, **changes: Any) -> Post:
     return Post(CommunityId(1), kind, WEEK, DUE, DUE, DUE, state=state, channel_id=3, **changes)
 
 
-@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.TOO_LATE])
+@pytest.mark.parametrize("reason", list(Reason))
 def test_every_failure_has_words(reason: Reason) -> None:
-    failed = tuple(post(kind, State.FAILED, reason=reason) for kind in Kind)
-    text = shown(weekly.notice(Notice(CommunityId(1), WEEK, 5, failed)))
-    assert "streak post of week 47 in <#3>" in text
-    assert "`/community week`" in text
+    failed = tuple(post(kind, State.FAILED, reason=reason) for kind in reversed(Kind))
+    text = shown(weekly.notice(Notice(CommunityId(1), 5, failed)))
+    assert "The streak post and the reflection prompt of week 47 in <#3>" in text
+    # What came too late can be sent no more.
+    assert ("`/community week`" in text) is (reason is not Reason.TOO_LATE)
 
 
 def plan(*posts: Post, due_at: datetime | None = DUE, **changes: Any) -> str:

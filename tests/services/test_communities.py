@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from bot.domain.communities import (
     ChannelUse,
     CommunityWords,
     EverybodyModerates,
+    ManageServerOnly,
     ModeratorsOnly,
     NoWeeklyChannel,
     UnknownWeeklyTime,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from tests.support.clock import FakeClock
 
 WORDS = CommunityWords("Berlin", "fri 20:00", "3", "Ask Mona")
+UNREADABLE = CommunityWords("?", "?", "?", "a\u202eb")
 
 
 @pytest.fixture
@@ -60,6 +64,7 @@ CHANGES: tuple[Callable[[Communities, Caller], Awaitable[object]], ...] = (
     lambda communities, caller: communities.choose_channel(caller, ChannelUse.LOGS, 5),
     lambda communities, caller: communities.choose_moderator_role(caller, 5),
     lambda communities, caller: communities.describe(caller, WORDS),
+    lambda communities, caller: communities.describe(caller, UNREADABLE),
     lambda communities, caller: communities.finish_set_up(caller),
 )
 
@@ -85,6 +90,15 @@ async def test_settings_are_kept_and_stay_within_the_community(communities: Comm
     assert shown.community.weekly_time == WeeklyTime(4, 1200)
     assert (shown.community.backfill_days, shown.community.resources) == (3, "Ask Mona")
     assert (await communities.get(act(community=ELSEWHERE))).zone == "UTC"
+
+
+async def test_the_moderators_role_does_not_name_another(communities: Communities) -> None:
+    await communities.choose_moderator_role(moderator(), 77)
+    by_role = replace(act(), role_ids=frozenset({77}))
+    for role_id in (78, None, HERE):
+        with pytest.raises(ManageServerOnly):
+            await communities.choose_moderator_role(by_role, role_id)
+    assert (await communities.get(act())).moderator_role_id == 77
 
 
 async def test_the_same_change_twice_changes_nothing_twice(communities: Communities) -> None:
@@ -167,6 +181,25 @@ async def test_after_thirty_days_everything_is_deleted(
     assert not (await services.privacy.show(act())).here.counts
     assert (await services.privacy.show(act(community=ELSEWHERE))).here.counts
     assert (await communities.get(act())).set_up_at is None
+
+
+async def test_each_community_is_deleted_by_itself(
+    services: Services, db: Database, clock: FakeClock
+) -> None:
+    communities = services.communities
+    for community in (HERE, ELSEWHERE):
+        await set_up(communities, community)
+        await communities.removed(community)
+    async with db.transaction() as tx:
+        await tx.execute(f"""
+            CREATE TRIGGER stubborn BEFORE DELETE ON communities
+            WHEN old.community_id = {ELSEWHERE} BEGIN SELECT RAISE(ABORT, 'no'); END
+        """)
+    clock.advance(timedelta(days=31))
+    with pytest.raises(sqlite3.IntegrityError):
+        await communities.delete_removed()
+    assert (await communities.get(act())).set_up_at is None
+    assert (await communities.get(act(community=ELSEWHERE))).set_up_at
 
 
 async def test_removals_and_returns_while_away_are_caught_up_with(

@@ -14,6 +14,7 @@ from bot.domain.log_cards import (
     NoPractice,
     NothingToUndo,
     NotYourLog,
+    UnknownLog,
     WhichPractice,
 )
 from bot.domain.logs import ArchivedThen, BeforeStart, Felt, FutureDay, TooFarBack
@@ -132,6 +133,16 @@ async def test_without_a_practice_the_one_that_is_open_is_meant(desk: Desk) -> N
         await desk.logs.add(act(), Entry("5"))
 
 
+@pytest.mark.usefixtures("guitar")
+async def test_without_a_practice_the_one_that_can_take_the_amount_is_meant(desk: Desk) -> None:
+    for name, minimum in (("Reading", "10 pages"), ("Piano", "20 min")):
+        await desk.practices.add(act(), PracticeWords(name=name, minimum=minimum))
+    assert (await desk.log("10 Pages")).practice.name == "Reading"
+    with pytest.raises(WhichPractice) as asked:
+        await desk.logs.add(act(), Entry("20 min"))
+    assert [each.name for each in asked.value.practices] == ["Guitar", "Piano"]
+
+
 async def choose(
     db: Database, *, is_set_up: bool, level: Visibility, log_channel: int | None
 ) -> None:
@@ -247,7 +258,7 @@ async def test_undo_takes_the_last_log_back_and_offers_the_others(
 @pytest.mark.usefixtures("guitar")
 async def test_undo_of_what_is_not_there(desk: Desk, which: str) -> None:
     await desk.log()
-    with pytest.raises(LogGone):
+    with pytest.raises(LogGone if which == "1" else UnknownLog):
         await desk.logs.undo(act(), which)
     assert len(await desk.logs.latest(act())) == 1
 

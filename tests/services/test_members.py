@@ -8,7 +8,7 @@ import pytest
 from bot.domain.communities import ChannelUse, CommunityWords
 from bot.domain.members import NotStarted
 from bot.domain.practice_details import PracticeWords
-from bot.domain.settings import Visibility
+from bot.domain.settings import BadDayStart, Visibility
 from bot.domain.zones import UnknownZone
 from bot.services.container import build
 from tests.support.callers import BEN, ELSEWHERE, act
@@ -81,12 +81,12 @@ async def test_a_change_adds_to_the_history_and_spares_its_days(
 
 async def test_the_same_clock_again_is_no_change(members: Members, clock: FakeClock) -> None:
     await members.choose_zone(act(), "Europe/Berlin")
-    await members.choose_day_start(act(), 4)
+    await members.choose_day_start(act(), "4")
     clock.advance(timedelta(days=1))
     change = await members.choose_zone(act(), "berlin")
     assert not change.changed
     assert len((await members.get(act())).clock) == 2
-    assert not (await members.choose_day_start(act(), 4)).changed
+    assert not (await members.choose_day_start(act(), "4")).changed
 
 
 async def test_another_day_start_in_the_same_zone_is_no_journey(
@@ -94,7 +94,7 @@ async def test_another_day_start_in_the_same_zone_is_no_journey(
 ) -> None:
     await members.choose_zone(act(), "Europe/Berlin")
     clock.advance(timedelta(days=1))
-    change = await members.choose_day_start(act(), 6)
+    change = await members.choose_day_start(act(), "6")
     assert change.changed
     assert change.grace == ()
     assert not change.grace_used_up
@@ -119,6 +119,14 @@ async def test_the_same_interaction_twice_changes_nothing_twice(
 async def test_an_unknown_zone_changes_nothing(members: Members) -> None:
     with pytest.raises(UnknownZone):
         await members.choose_zone(act(), "Atlantis")
+    with pytest.raises(NotStarted):
+        await members.get(act())
+
+
+@pytest.mark.parametrize("text", ["7", "-1", "", "noon", "4.5", "٤"])
+async def test_a_day_begins_at_an_hour_of_the_night(members: Members, text: str) -> None:
+    with pytest.raises(BadDayStart):
+        await members.choose_day_start(act(), text)
     with pytest.raises(NotStarted):
         await members.get(act())
 

@@ -245,3 +245,11 @@ async def test_active_practices_stand_before_archived_ones(practices: Practices)
         await practices.add(act(), words(name))
     await practices.archive(act(), "one")
     assert [each.practice.name for each in await practices.overview(act())] == ["two", "one"]
+
+
+async def test_a_tick_makes_a_practice_yes_or_no(practices: Practices) -> None:
+    await practices.add(act(), WRITING)
+    ticked = await practices.edit(act(), "writing", PracticeWords(minimum="✓"))
+    assert ticked.after.practice.standards[-1].standard == Standard(100, "done")
+    same = await practices.edit(act(), "writing", PracticeWords(minimum="yes"))
+    assert same.after.practice == ticked.after.practice

@@ -115,6 +115,8 @@ async def test_questions_are_for_moderators(questions: Questions) -> None:
     with pytest.raises(ModeratorsOnly):
         await questions.add(act(), "Ours?")
     with pytest.raises(ModeratorsOnly):
+        await questions.add(act(), " ")
+    with pytest.raises(ModeratorsOnly):
         await questions.retire(act(), 1)
 
 

@@ -234,3 +234,18 @@ async def test_what_helps_is_gathered_over_the_weeks(desk: Desk) -> None:
     desk.clock.advance(timedelta(days=7))
     await desk.reflections.write(act(), WEEK.next(), ReflectionWords("x", "Early"))
     assert await desk.reflections.what_helps(act()) == (Help("Early", (WEEK.next(), WEEK)),)
+
+
+async def test_a_written_reflection_leaves_no_form_behind(desk: Desk) -> None:
+    said = LookBackWords(answer="Ben did")
+    await desk.look_backs.keep(act(), WEEK, said)
+    await desk.look_backs.keep(act(), WEEK, said)
+    await desk.look_backs.keep(act(), WEEK.previous(), said)
+    await desk.look_backs.keep(act(BEN), WEEK, said)
+    await desk.reflections.write(act(), WEEK, FULL)
+    async with desk.db.reading() as conn:
+        rows = await conn.fetch_all("SELECT user_id, press FROM drafts")
+    left = {(row["user_id"], row["press"]) for row in rows}
+    assert left == {(ANNA, f"look-back:{WEEK.previous()}"), (BEN, f"look-back:{WEEK}")}
+    # What was answered is found in the reflection from now on.
+    assert (await desk.look_backs.open(act(), WEEK)).said.answer == "Ben did"

@@ -7,7 +7,13 @@ import pytest
 from bot.domain.communities import ModeratorsOnly
 from bot.domain.names import EmptyName
 from bot.domain.practice_details import PracticeWords
-from bot.domain.skills import SkillExists, SynonymOfItself, UnknownSkill
+from bot.domain.skills import (
+    MOST_PROPOSED,
+    SkillExists,
+    SynonymOfItself,
+    TooManyProposed,
+    UnknownSkill,
+)
 from bot.services.members import Members
 from bot.services.practices import Practices
 from bot.services.skills import Skills
@@ -49,6 +55,31 @@ async def test_a_new_word_is_proposed_and_used_at_once(
     assert await propose(practices, "  Public   speaking ") == "Public speaking"
     assert names(await skills.of(moderator())) == {"Public speaking": False}
     assert await skills.names(act()) == ("Public speaking",)
+
+
+async def test_a_proposed_word_is_offered_to_nobody_else(
+    practices: Practices, skills: Skills
+) -> None:
+    await propose(practices, "Leaving my husband")
+    await skills.add(moderator(), "Prose")
+    assert await skills.names(act()) == ("Leaving my husband", "Prose")
+    assert await skills.names(act(BEN)) == ("Prose",)
+    await skills.approve(moderator(), (await skills.of(moderator())).heads[0].id)
+    assert await skills.names(act(BEN)) == ("Leaving my husband", "Prose")
+
+
+async def test_only_so_many_words_wait_for_moderators(practices: Practices, skills: Skills) -> None:
+    await propose(practices, "Word 0")
+    for number in range(1, MOST_PROPOSED):
+        await practices.edit(act(), "Writing", PracticeWords(skill=f"Word {number}"))
+    with pytest.raises(TooManyProposed):
+        await propose(practices, "One more", "Poems")
+    assert [each.name for each in await practices.of(act())] == ["Writing"]
+    # A word that is there does not wait anew.
+    assert await propose(practices, "Word 7", "Poems") == "Word 7"
+    first, *_ = (await skills.of(moderator())).heads
+    await skills.approve(moderator(), first.id)
+    assert await propose(practices, "One more", "Essays") == "One more"
 
 
 async def test_a_word_that_is_there_is_shared_in_any_case(
@@ -127,6 +158,7 @@ async def test_only_moderators_keep_the_list(skills: Skills) -> None:
         await skills.of(act())
     for refused in (
         skills.add(act(), "Verse"),
+        skills.add(act(), " "),
         skills.approve(act(), prose.id),
         skills.remove(act(), prose.id),
         skills.join(act(), prose.id, "Prose"),

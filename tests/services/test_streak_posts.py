@@ -11,10 +11,12 @@ from bot.domain.members import NotStarted
 from bot.domain.streak_posts import Improved, Run
 from bot.services.histories import Histories
 from bot.services.streak_posts import StreakPosts
+from storage import memory, profiles
 from tests.support.callers import act
 from tests.support.weeks import DAY, DUE, HOUR, WEEK
 
 if TYPE_CHECKING:
+    from bot.domain.profiles import Profile
     from bot.domain.streak_posts import OwnWeek, StreakPost
     from tests.support.weeks import Scene
 
@@ -60,6 +62,23 @@ async def test_the_post_says_what_the_members_own_numbers_say(scene: Scene) -> N
     )
     # Three members are too few for sums.
     assert (post.together, post.comebacks, post.practised) == (None, None, None)
+
+
+async def test_reading_a_whole_community_leaves_the_memory_to_those_who_ask(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MOST_REMEMBERED", 1)
+    for user in (ANNA, BEN):
+        await scene.member(user)
+
+    async def profile() -> Profile | None:
+        async with scene.db.reading() as conn:
+            return await profiles.get(conn, HERE, UserId(BEN))
+
+    before = await profile()
+    assert before
+    await told(scene)
+    assert await profile() is before
 
 
 async def test_sums_hold_private_members_too(scene: Scene) -> None:

@@ -91,21 +91,36 @@ async def test_due_communities_come_in_pages(db: Database) -> None:
 async def test_failures_are_told_by_week_and_kept_for_moderators(db: Database) -> None:
     failed = [post.closed(State.FAILED, Reason.GONE, DUE) for post in (POST, STREAKS)]
     skipped = replace(POST, community_id=THERE).closed(State.SKIPPED, Reason.TOO_LATE, DUE)
-    await keep(db, *failed, skipped)
+    unwanted = replace(STREAKS, community_id=THERE)
+    unwanted = unwanted.closed(State.SKIPPED, Reason.BY_MODERATOR, DUE)
+    sent = replace(STREAKS, week=WEEK.next(), state=State.SENT)
+    await keep(db, *failed, skipped, unwanted, sent)
     async with db.transaction() as tx:
-        assert await posts.untold(tx, 9) == ((HERE, WEEK, 70),)
-        await posts.told(tx, HERE, WEEK, DUE)
-        assert await posts.untold(tx, 9) == ()
+        assert await posts.untold(tx, None, 9) == ((HERE, 70), (THERE, 80))
+        assert set(await posts.untold_in(tx, HERE)) == set(failed)
+        assert await posts.untold(tx, None, 1) == ((HERE, 70),)
+        assert await posts.untold(tx, HERE, 1) == ((THERE, 80),)
+        assert await posts.untold_in(tx, THERE) == (skipped,)
+        await posts.told(tx, HERE, [WEEK], DUE)
+        assert await posts.untold(tx, None, 9) == ((THERE, 80),)
         assert set(await posts.failures(tx, HERE, DUE)) == set(failed)
         assert await posts.failures(tx, HERE, DUE + MINUTE) == ()
-        assert await posts.failures(tx, THERE, DUE) == ()
+        assert await posts.failures(tx, THERE, DUE) == (skipped,)
+
+
+async def test_looking_for_what_is_untold_reads_no_other_posts(db: Database) -> None:
+    async with db.reading() as conn:
+        values = {"after_id": 0, "most": 1}
+        first, *more = await conn.fetch_all(f"EXPLAIN QUERY PLAN {posts.UNTOLD}", values)
+    assert "posts_untold" in first["detail"]
+    assert not any("ORDER BY" in row["detail"] for row in more), "in the order of the index"
 
 
 async def test_nobody_is_told_of_a_community_that_removed_the_bot(db: Database) -> None:
     await keep(db, POST.closed(State.FAILED, Reason.GONE, DUE))
     async with db.transaction() as tx:
         await communities.save(tx, Community(HERE, removed_at=DUE))
-        assert await posts.untold(tx, 9) == ()
+        assert await posts.untold(tx, None, 9) == ()
 
 
 async def test_what_was_skipped_or_failed_can_be_claimed_again(db: Database) -> None:

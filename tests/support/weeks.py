@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
-    from bot.domain.weekly import Kind, Post
+    from bot.domain.weekly import Kind, Notice, Post
     from bot.services.container import Services
     from tests.support.clock import FakeClock
 
@@ -89,6 +89,9 @@ class Scene:
     async def posts(self, week: Week = WEEK, number: int = 1) -> dict[Kind, Post]:
         async with self.db.reading() as conn:
             return await posts.of_week(conn, CommunityId(number), week)
+
+    async def untold(self) -> list[Notice]:
+        return [notice async for notice in self.services.weekly.untold()]
 
     async def member(
         self,
