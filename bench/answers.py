@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,10 @@ ROOT = Path(__file__).parents[1]
 WARM_UP = 100
 
 
+# All are measured in turn, so often: what else the machine does then falls on all of them alike.
+TURNS = 8
+
+
 class Way(NamedTuple):
     """How often to ask, how many at once, and how long to wait in between."""
 
@@ -43,20 +47,37 @@ class Way(NamedTuple):
     pause_s: float = 0.0
 
 
+class Asked(NamedTuple):
+    """A command and the process that answers it."""
+
+    pid: int
+    ask: Ask
+
+
 class Measured:
     """CPU and latency of many answers of one kind."""
 
-    def __init__(self, cpu_ms: float, seconds: list[float]) -> None:
-        self.cpu_ms = cpu_ms
-        ordered = sorted(seconds)
-        self.p50_ms = statistics.median(ordered) * 1000
-        self.p99_ms = ordered[int(len(ordered) * 0.99)] * 1000
+    def __init__(self) -> None:
+        self._cpu_ms: list[float] = []
+        self._seconds: list[float] = []
+
+    def add(self, cpu_ms: float, seconds: list[float]) -> None:
+        """Add a turn: the mean CPU of its answers, and the latency of each."""
+        self._cpu_ms.append(cpu_ms)
+        self._seconds += seconds
+
+    @property
+    def cpu_ms(self) -> float:
+        """CPU of an answer, in the median turn."""
+        return statistics.median(self._cpu_ms)
 
     def row(self, name: str, floor: Measured) -> str:
         """Say it in one line, against the floor."""
+        ordered = sorted(self._seconds)
+        p50, p99 = statistics.median(ordered), ordered[int(len(ordered) * 0.99)]
         return (
             f"{name:<14} {self.cpu_ms:6.2f} ms CPU  x{self.cpu_ms / floor.cpu_ms:4.2f}   "
-            f"p50 {self.p50_ms:6.2f} ms  p99 {self.p99_ms:6.2f} ms"
+            f"p50 {p50 * 1000:6.2f} ms  p99 {p99 * 1000:6.2f} ms"
         )
 
 
@@ -80,7 +101,8 @@ async def started(
         await wire.identified()
         yield process
     finally:
-        process.terminate()
+        with suppress(ProcessLookupError):  # where it could not even start
+            process.terminate()
         await process.wait()
 
 
@@ -90,10 +112,25 @@ def cpu_seconds(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | 2)
 
 
-async def measure(pid: int, ask: Ask, way: Way) -> Measured:
-    """Ask in one way and count, after some answers that warm up."""
-    for _ in range(WARM_UP):
-        await ask()
+async def measure(
+    asked: Mapping[str, Asked], ways: Mapping[str, Way]
+) -> dict[str, dict[str, Measured]]:
+    """Return for each way, and in it for each command, what answers took."""
+    for each in asked.values():
+        for _ in range(WARM_UP):
+            await each.ask()
+    measured = {name: {label: Measured() for label in asked} for name in ways}
+    for name, way in ways.items():
+        for _ in range(TURNS):
+            for label, each in asked.items():
+                before = cpu_seconds(each.pid)
+                seconds = await _ask(each.ask, way._replace(rounds=way.rounds // TURNS))
+                used_ms = (cpu_seconds(each.pid) - before) * 1000
+                measured[name][label].add(used_ms / len(seconds), seconds)
+    return measured
+
+
+async def _ask(ask: Ask, way: Way) -> list[float]:
     seconds: list[float] = []
     left = iter(range(way.rounds))
 
@@ -104,60 +141,55 @@ async def measure(pid: int, ask: Ask, way: Way) -> Measured:
             await ask()
             seconds.append(time.perf_counter() - begin)
 
-    before = cpu_seconds(pid)
     await asyncio.gather(*(one_after_the_other() for _ in range(way.at_once)))
-    return Measured((cpu_seconds(pid) - before) / way.rounds * 1000, seconds)
+    return seconds
 
 
-async def measure_all(
-    pid: int, commands: Mapping[str, Ask], ways: Mapping[str, Way]
-) -> dict[str, dict[str, Measured]]:
-    """Return for each way, and in it for each command, what it took."""
-    return {
-        name: {label: await measure(pid, ask, way) for label, ask in commands.items()}
-        for name, way in ways.items()
-    }
-
-
-async def floor(ways: Mapping[str, Way]) -> dict[str, dict[str, Measured]]:
-    """Measure the bare bot."""
+@asynccontextmanager
+async def floor() -> AsyncIterator[dict[str, Asked]]:
+    """Run the bare bot."""
     with tempfile.TemporaryDirectory() as name:
         async with WireDiscord() as wire, started(wire, Path(name), "bench.pong") as process:
-            return await measure_all(process.pid, {"pong": lambda: wire.slash(ADA, "ping")}, ways)
+            yield {"pong": Asked(process.pid, lambda: wire.slash(ADA, "ping"))}
 
 
-async def ours(ways: Mapping[str, Way], logs: int) -> dict[str, dict[str, Measured]]:
-    """Measure Whetstone over a database with so many logs."""
+@asynccontextmanager
+async def ours(logs: int, suffix: str = "") -> AsyncIterator[dict[str, Asked]]:
+    """Run Whetstone over a database with so many logs of others."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         async with WireDiscord() as wire:
-            practice = seed(folder / "bench.db", next(iter(wire.guilds)), ADA, logs)
+            guild_id = next(iter(wire.guilds))
+            practice = await asyncio.to_thread(seed, folder / "bench.db", guild_id, ADA, logs)
             commands: dict[str, Ask] = {
                 "/log": lambda: wire.slash(ADA, "log", amount="25", practice=practice),
                 "/today": lambda: wire.slash(ADA, "today"),
                 "/streak show": lambda: wire.slash(ADA, "streak show"),
             }
             async with started(wire, folder, "bot", "run") as process:
-                return await measure_all(process.pid, commands, ways)
+                yield {f"{key}{suffix}": Asked(process.pid, ask) for key, ask in commands.items()}
 
 
 async def main(logs: int, rounds: int, pause_s: float, at_once: int) -> None:
-    """Measure the floor, then ours, and print the ratios."""
+    """Measure the floor and ours, and print the ratios."""
     ways = {
         "one by one": Way(rounds),
         f"idle {pause_s * 1000:.0f} ms in between": Way(rounds, pause_s=pause_s),
         f"{at_once} at once": Way(rounds, at_once=at_once),
     }
-    bare, whetstone = await floor(ways), await ours(ways, logs)
-    for name in ways:
+    async with floor() as bare, ours(logs) as whetstone:
+        measured = await measure(bare | whetstone, ways)
+    for name, commands in measured.items():
         print(f"{name}:")
-        for label, measured in (bare[name] | whetstone[name]).items():
-            print(measured.row(label, bare[name]["pong"]))
+        for label, each in commands.items():
+            print(each.row(label, commands["pong"]))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="CPU and latency of answers against the floor")
-    parser.add_argument("--logs", type=int, default=1000, help="all logs in the database")
+    parser.add_argument(
+        "--logs", type=int, default=1000, help="other people's logs in the database"
+    )
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--pause", type=float, default=0.02, help="seconds")
     parser.add_argument("--at-once", type=int, default=16)

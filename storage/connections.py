@@ -7,6 +7,7 @@ CPU, so every call here is one trip, and BEGIN rides along with a transaction's 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import aiosqlite
@@ -15,7 +16,7 @@ from storage.errors import translated
 from storage.memory import Memory, Written, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
     from bot.domain.profiles import Profile
@@ -79,16 +80,30 @@ class Connection:
         return await self._run(work)
 
     async def fetch_each(self, *queries: tuple[str, Parameters]) -> list[list[Row]]:
-        """Run several queries in one thread trip and give all rows of each."""
+        """Run several queries in one thread trip, as of one moment, and give all rows of each."""
 
         def work(raw: sqlite3.Connection) -> list[list[Row]]:
-            return [raw.execute(sql, parameters).fetchall() for sql, parameters in queries]
+            with _one_moment(raw):
+                return [raw.execute(sql, parameters).fetchall() for sql, parameters in queries]
 
         return await self._run(work)
 
     async def _run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         with translated(self._path):
             return await self._driver.run(work)
+
+
+@contextmanager
+def _one_moment(raw: sqlite3.Connection) -> Generator[None]:
+    """Let no commit of the writer come between the queries of the block."""
+    if raw.in_transaction:
+        yield
+        return
+    raw.execute("BEGIN")
+    try:
+        yield
+    finally:
+        raw.execute("COMMIT")
 
 
 class Transaction(Connection):
@@ -102,6 +117,21 @@ class Transaction(Connection):
         """Run a statement and return how many rows it changed."""
         self._note(sql, parameters or {})
         return await super().execute(sql, parameters)
+
+    async def execute_then_fetch(
+        self, sql: str, query: str, parameters: Parameters
+    ) -> tuple[int, list[Row]]:
+        """Run a statement, then a query with the same parameters, in one thread trip.
+
+        Returns how many rows were changed, and all rows of the query.
+        """
+        self._note(sql, parameters)
+
+        def work(raw: sqlite3.Connection) -> tuple[int, list[Row]]:
+            changed = raw.execute(sql, parameters).rowcount
+            return changed, raw.execute(query, parameters).fetchall()
+
+        return await self._run(work)
 
     async def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Run a statement once for each set of parameters."""

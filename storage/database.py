@@ -98,6 +98,10 @@ class Database:
             tx = SingleStatement(self._writer, self.path)
             try:
                 yield tx
+            except BaseException:
+                # Cancelled, it may still be on its way: wait until it has arrived.
+                await _to_the_end(self._writer.run(_roll_back))
+                raise
             finally:
                 self._profiles.forget(tx.written)
 

@@ -13,7 +13,7 @@ from storage.times import from_seconds, to_seconds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.connections import Connection, Row
+    from storage.connections import Connection, Row, Transaction
 
 GET = "SELECT * FROM logs WHERE community_id = :community_id AND log_id = :log_id"
 ADD = """
@@ -60,9 +60,14 @@ async def get(conn: Connection, community_id: CommunityId, log_id: LogId) -> Log
     return _from_row(row) if row else None
 
 
-async def add(tx: Connection, log: Log) -> bool:
-    """Keep a log; False where this interaction has logged already."""
-    return bool(await tx.execute(ADD, _to_row(log)))
+async def add(tx: Transaction, log: Log, first: date) -> tuple[bool, dict[date, DayLog]]:
+    """Keep a log; False where this interaction has logged already.
+
+    Beside it stands what each local day of its practice from ``first`` on adds up to now.
+    """
+    since = {**_to_row(log), "first": first.isoformat()}
+    changed, rows = await tx.execute_then_fetch(ADD, DAYS, since)
+    return bool(changed), _day_logs(rows)
 
 
 async def correct(tx: Connection, log: Log) -> None:
@@ -115,9 +120,12 @@ async def days_of_each(
         *((DAYS, {**since, "practice_id": practice_id}) for practice_id in practice_ids)
     )
     return {
-        practice_id: {date.fromisoformat(row["day"]): _day_log(row) for row in rows}
-        for practice_id, rows in zip(practice_ids, found, strict=True)
+        practice_id: _day_logs(rows) for practice_id, rows in zip(practice_ids, found, strict=True)
     }
+
+
+def _day_logs(rows: list[Row]) -> dict[date, DayLog]:
+    return {date.fromisoformat(row["day"]): _day_log(row) for row in rows}
 
 
 def _day_log(row: Row) -> DayLog:

@@ -1,7 +1,8 @@
 """Summaries: all numbers of one practice, from its logs in one pass.
 
-No verdict depends on anything before its four-week block. So what blocks long past add up to can be
-carried over, and an answer costs the same after ten weeks and after ten years.
+All that a verdict needs of the weeks before its own is what their four-week block has forgiven. So
+what weeks long past add up to can be carried over, and an answer costs the same after ten weeks and
+after ten years.
 """
 
 from __future__ import annotations
@@ -10,10 +11,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.adherence import Adherence, Blocks, blocks_of, count, window
-from bot.domain.days import BLOCK_DAYS
+from bot.domain.days import BLOCK_DAYS, DAY, monday_of
 from bot.domain.streaks import Comeback, Streak, StreakTally
 from bot.domain.strength import StrengthTally
-from bot.domain.verdicts import History, JudgedDay, JudgedWeek, Record, Verdict, judge
+from bot.domain.verdicts import (
+    History,
+    JudgedDay,
+    JudgedWeek,
+    Record,
+    Verdict,
+    judge_weeks,
+)
+from bot.domain.week_rules import Mercy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +43,23 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """What all days before `boundary` add up to, so that their logs are not needed again.
+    """What all days before `boundary`, a Monday, add up to: their logs are not needed again.
 
     It holds as long as nothing before the boundary changes: no log, rest, travel or restored day.
+    `mercy` is what the four-week block of the boundary may still forgive.
     """
 
     boundary: date
     streak: StreakTally
     strength: StrengthTally
     recent: tuple[Blocks, ...]
+    mercy: Mercy
 
 
 def summarise(history: History, carry: Carry | None = None) -> Summary:
     """Sum a practice up. With a carry, the logs from its boundary on are enough."""
     today = history.today
-    record = judge(history, carry.boundary if carry else None)
+    record, _ = _judge(history, today, carry)
     streak, strength = _fold(record, carry, today)
     last = record.days[-1] if record.days else None
     done_today = last is not None and last.verdict is Verdict.DONE
@@ -68,20 +79,23 @@ def summarise(history: History, carry: Carry | None = None) -> Summary:
 
 
 def settle(history: History, boundary: date, carry: Carry | None = None) -> Carry:
-    """Sum up all days before a boundary: the first day of a four-week block, at most today's.
+    """Sum up all days before a boundary: a Monday, at most today.
 
     With the carry of an earlier boundary, the logs from that one on are enough.
     """
-    judged = judge(history, carry.boundary if carry else None)
-    record = Record(
-        days=tuple(day for day in judged.days if day.day < boundary),
-        weeks=tuple(week for week in judged.weeks if week.week.monday < boundary),
-    )
+    record, mercy = _judge(history, boundary - DAY, carry)
     streak, strength = _fold(record, carry, boundary)
     earliest = boundary - timedelta(days=BLOCK_DAYS)
     known = (*(carry.recent if carry else ()), *blocks_of(record))
-    recent = tuple(blocks for blocks in known if blocks.day >= earliest)
-    return Carry(boundary, streak, strength, recent)
+    recent = tuple(sorted(blocks for blocks in known if blocks.day >= earliest))
+    return Carry(boundary, streak, strength, recent, mercy)
+
+
+def _judge(history: History, last: date, carry: Carry | None) -> tuple[Record, Mercy]:
+    monday = monday_of(history.practice.started_on)
+    if carry is None:
+        return judge_weeks(history, monday, last, Mercy())
+    return judge_weeks(history, max(monday, carry.boundary), last, carry.mercy)
 
 
 def _fold(record: Record, carry: Carry | None, today: date) -> tuple[StreakTally, StrengthTally]:

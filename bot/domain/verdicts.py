@@ -97,39 +97,47 @@ def judge(history: History, first: date | None = None) -> Record:
     start = history.practice.started_on
     if first is not None:
         start = max(start, block_start(block_of(first)))
+    record, _ = judge_weeks(history, monday_of(start), history.today, Mercy())
+    return record
+
+
+def judge_weeks(history: History, monday: date, last: date, mercy: Mercy) -> tuple[Record, Mercy]:
+    """Judge from a Monday to the end of the week of `last`, and give what mercy is left.
+
+    `mercy` is what the block of that Monday may still forgive from then on. Days after today, or
+    before the practice started, are not judged.
+    """
     days: list[JudgedDay] = []
     weeks: list[JudgedWeek] = []
-    mercy, block = Mercy(), block_of(start)
-    monday = monday_of(start)
-    while monday <= history.today:
-        if block_of(monday) != block:
-            mercy, block = Mercy(), block_of(monday)
-        judged, week = _judge_week(history, monday, mercy)
+    while monday <= last:
+        if monday == block_start(block_of(monday)):
+            mercy = Mercy()
+        judged, week, mercy = _judge_week(history, monday, mercy)
         days.extend(judged)
         weeks.extend(week)
         monday += WEEK
-    return Record(tuple(days), tuple(weeks))
+    return Record(tuple(days), tuple(weeks)), mercy
 
 
 def _judge_week(
     history: History, monday: date, mercy: Mercy
-) -> tuple[list[JudgedDay], list[JudgedWeek]]:
+) -> tuple[list[JudgedDay], list[JudgedWeek], Mercy]:
     schedule = history.practice.schedule_on(monday)
     facts = _look(history, monday, schedule)
     weeks: list[JudgedWeek] = []
     made_up_by: dict[date, date] = {}
     if isinstance(schedule, TimesAWeek):
-        weeks = judge_times(facts, schedule, history.today, mercy)
+        weeks, mercy = judge_times(facts, schedule, history.today, mercy)
         verdicts = judge_days_of_times(facts, weeks, history.today)
     else:
         often = schedule.blocks_per_week >= OFTEN
-        verdicts, made_up_by = judge_weekdays(facts, history.today, mercy, often=often)
+        verdicts, made_up_by, mercy = judge_weekdays(facts, history.today, mercy, often=often)
     days = [
         _row(each, schedule.blocks_per_week, verdicts.get(each.day), made_up_by.get(each.day))
         for each in facts
         if history.practice.started_on <= each.day <= history.today
     ]
-    return days, weeks
+    return days, weeks, mercy
 
 
 def _look(history: History, monday: date, schedule: Schedule) -> list[Facts]:

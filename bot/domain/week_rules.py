@@ -67,8 +67,7 @@ class Facts(NamedTuple):
     travelling: bool
 
 
-@dataclass(slots=True)
-class Mercy:
+class Mercy(NamedTuple):
     """What a four-week block may still forgive where fewer than three blocks a week are planned."""
 
     day: bool = True
@@ -77,8 +76,11 @@ class Mercy:
 
 def judge_weekdays(
     week: list[Facts], today: date, mercy: Mercy, *, often: bool
-) -> tuple[dict[date, Verdict], dict[date, date]]:
-    """Give the verdicts, and for each moved day the one that makes up for it."""
+) -> tuple[dict[date, Verdict], dict[date, date], Mercy]:
+    """Give the verdicts, for each moved day the one that makes up for it, and what mercy is left.
+
+    `often`: one miss is forgiven every week, whatever the block has forgiven.
+    """
     verdicts: dict[date, Verdict] = {}
     misses: list[Facts] = []
     for facts in week:
@@ -87,7 +89,7 @@ def judge_weekdays(
         elif facts.planned:
             misses.append(facts)
     if not misses:
-        return verdicts, {}
+        return verdicts, {}, mercy
     spare = [facts for facts in week if facts.covered and not facts.planned]
     made_up_by = _make_up(misses, spare)
     verdicts.update(dict.fromkeys(made_up_by, Verdict.MOVED))
@@ -95,8 +97,10 @@ def judge_weekdays(
     verdicts.update((facts.day, Verdict.SMALL) for facts in left if _is_small(facts))
     empty = [facts.day for facts in left if not _is_small(facts)]
     chances = sum(facts.day >= today and not facts.reached for facts in spare)
-    verdicts.update(_judge_misses(empty, chances, mercy, often=often))
-    return verdicts, made_up_by
+    is_forgiven = bool(empty) and (often or mercy.day)
+    verdicts.update(_judge_misses(empty, chances, is_forgiven=is_forgiven))
+    left_over = mercy._replace(day=mercy.day and (often or not is_forgiven))
+    return verdicts, made_up_by, left_over
 
 
 def _settled(facts: Facts, today: date) -> Verdict | None:
@@ -130,14 +134,11 @@ def _make_up(misses: list[Facts], spare: list[Facts]) -> dict[date, date]:
     return {miss.day: day for miss, day in zip(waiting, reached, strict=False)}
 
 
-def _judge_misses(
-    empty: list[date], chances: int, mercy: Mercy, *, often: bool
-) -> dict[date, Verdict]:
+def _judge_misses(empty: list[date], chances: int, *, is_forgiven: bool) -> dict[date, Verdict]:
     """Judge empty days, oldest first; `chances` are days left to make up for one each."""
     verdicts = dict.fromkeys(empty, Verdict.MISSED)
-    if empty and (often or mercy.day):
+    if is_forgiven:
         verdicts[empty[0]] = Verdict.FORGIVEN
-        mercy.day = mercy.day and often
         empty = empty[1:]
     verdicts.update(dict.fromkeys(empty[max(0, len(empty) - chances) :], Verdict.OWED))
     return verdicts
@@ -145,11 +146,14 @@ def _judge_misses(
 
 def judge_times(
     week: list[Facts], schedule: TimesAWeek, today: date, mercy: Mercy
-) -> list[JudgedWeek]:
-    """Judge a week of n times a week; none where the practice was archived all along."""
+) -> tuple[list[JudgedWeek], Mercy]:
+    """Judge a week of n times a week, and give what mercy is left.
+
+    There is no week where the practice was archived all along.
+    """
     covered = [facts for facts in week if facts.covered]
     if not covered:
-        return []
+        return [], mercy
     eligible = sum(facts.reached or not facts.resting for facts in covered)
     needed = math.ceil(schedule.times * eligible / 7)
     done = sum(facts.reached for facts in covered)
@@ -162,15 +166,11 @@ def judge_times(
     elif any(facts.travelling for facts in week):
         verdict = Verdict.TRAVEL
     else:
-        verdict = _judge_short_week(schedule, done, needed, mercy)
-    return [JudgedWeek(week_of(week[0].day), verdict, done, needed)]
-
-
-def _judge_short_week(schedule: TimesAWeek, done: int, needed: int, mercy: Mercy) -> Verdict:
-    if schedule.times >= OFTEN:
-        return Verdict.FORGIVEN if needed > 1 and done == needed - 1 else Verdict.MISSED
-    forgiven, mercy.week = mercy.week, False
-    return Verdict.FORGIVEN if forgiven else Verdict.MISSED
+        is_often = schedule.times >= OFTEN
+        is_forgiven = (needed > 1 and done == needed - 1) if is_often else mercy.week
+        verdict = Verdict.FORGIVEN if is_forgiven else Verdict.MISSED
+        mercy = mercy if is_often else mercy._replace(week=False)
+    return [JudgedWeek(week_of(week[0].day), verdict, done, needed)], mercy
 
 
 def judge_days_of_times(

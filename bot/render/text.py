@@ -16,6 +16,8 @@ LONGEST_TYPED = 60
 
 def inert(typed: str) -> str:
     """Show what somebody typed as plain text: no markdown, mention, link or invite comes alive."""
+    if typed.replace(" ", "").isalnum():  # as most names are
+        return typed
     flat = discord.utils.escape_markdown(discord.utils.escape_mentions(typed), ignore_links=False)
     return _COMES_ALIVE.sub(lambda found: found[0] + _ZERO_WIDTH_SPACE, flat)
 

@@ -1,9 +1,10 @@
 """From logs to numbers: the one way in which every surface gets a streak or a percentage.
 
-All four-week blocks of a practice but the current one are summed up once and remembered in memory,
-so that an answer costs the same after ten weeks and after ten years. So is today's summary, until
-something is logged. What is remembered is derived, never stored, and forgotten when what it came
-from changes.
+All weeks of a practice but the current one are summed up once and remembered in memory, so that an
+answer costs the same after ten weeks and after ten years. So are all weeks that are too old to be
+logged for, so that logging for last week does not sum everything up again; and today's summary,
+until something is logged. What is remembered is derived, never stored, and forgotten when what it
+came from changes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from bot.domain.days import ClockSetting, block_of, block_start, travel_days
+from bot.domain.days import WEEK, ClockSetting, block_of, block_start, monday_of, travel_days
 from bot.domain.summaries import Carry, Summary, settle, summarise
 from bot.domain.verdicts import DayLog, History, Record, judge
 from storage import logs
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_REMEMBERED = 5_000
+# Longer than any community lets its members log for earlier days (30 days).
+OUT_OF_REACH = 5 * WEEK
 
 
 class _Remembered(NamedTuple):
-    """A carry, and what it was derived from beside the logs."""
+    """Carries, the oldest boundary first, and what they were derived from beside the logs."""
 
     practice: Practice
     clock: tuple[ClockSetting, ...]
-    carry: Carry
+    carries: tuple[Carry, ...]
 
 
 class _Shown(NamedTuple):
@@ -70,7 +73,7 @@ class Histories:
         known = {each.id: self._known(each, member, today) for each in practices}
         unknown = [each for each in practices if known[each.id] is None]
         if unknown:
-            boundary = block_start(block_of(today))
+            boundary = monday_of(today)
             carries = [await self._carry(conn, member, each, boundary) for each in unknown]
             ids = [practice.id for practice in unknown]
             days = await logs.days_of_each(conn, member.community_id, ids, boundary)
@@ -80,6 +83,22 @@ class Histories:
                 if changes == self._changes:
                     _keep(self._shown, practice.id, shown)
         return tuple(shown.summary for shown in known.values() if shown)
+
+    async def summary_of(
+        self,
+        conn: Connection,
+        member: Member,
+        practice: Practice,
+        now: datetime,
+        days: Mapping[date, DayLog],
+    ) -> Summary:
+        """Return `summary`, where the ``days`` of the current week were just read.
+
+        It is not remembered: something else may have been logged since.
+        """
+        today = member.today(now)
+        carry = await self._carry(conn, member, practice, monday_of(today))
+        return summarise(_history(member, practice, days, today), carry)
 
     async def record(
         self, conn: Connection, member: Member, practice: Practice, now: datetime, first: date
@@ -99,7 +118,7 @@ class Histories:
     ) -> tuple[tuple[Summary, Record], ...]:
         """Return `summaries`, each with the `record` from ``first`` on, from logs read once."""
         today = member.today(now)
-        boundary, start = block_start(block_of(today)), block_start(block_of(first))
+        boundary, start = monday_of(today), block_start(block_of(first))
         carries = [await self._carry(conn, member, practice, boundary) for practice in practices]
         ids = [practice.id for practice in practices]
         days = await logs.days_of_each(conn, member.community_id, ids, min(boundary, start))
@@ -112,38 +131,55 @@ class Histories:
     def forget(self, practice_id: PracticeId, changed: date | None = None) -> None:
         """Forget what was summed up, since something in the practice's past changed.
 
-        Where the day that changed is given, a sum that ends before it stays.
+        Where the day that changed is given, sums that end before it stay.
         """
         self._changes += 1
         self._shown.pop(practice_id, None)
-        known = self._remembered.get(practice_id)
-        if known and (changed is None or changed < known.carry.boundary):
-            del self._remembered[practice_id]
+        known = self._remembered.pop(practice_id, None)
+        if known and changed:
+            kept = tuple(carry for carry in known.carries if carry.boundary <= changed)
+            if kept:
+                self._remembered[practice_id] = known._replace(carries=kept)
 
     async def _carry(
         self, conn: Connection, member: Member, practice: Practice, boundary: date
     ) -> Carry:
         known = self._remembered.get(practice.id)
         # Asked as of an earlier day, say by a late post; what is remembered is for today.
-        is_past = known is not None and known.carry.boundary > boundary
-        if known and (is_past or known[:2] != (practice, member.clock)):
-            known = None
-        if known and known.carry.boundary == boundary:
+        is_past = known is not None and known.carries[-1].boundary > boundary
+        holds = known is not None and known[:2] == (practice, member.clock)
+        carries = known.carries if known and holds else ()
+        if carries and carries[-1].boundary == boundary:
             self._remembered.move_to_end(practice.id)
-            return known.carry
+            return carries[-1]
         changes = self._changes
-        first = known.carry.boundary if known else practice.started_on
-        days = await logs.days(conn, practice.community_id, practice.id, first)
-        history = _history(member, practice, days, boundary)
-        carry = settle(history, boundary, known.carry if known else None)
+        carries = await _settle(conn, member, practice, boundary, carries)
         # Else what was read may be older than the change.
         if changes == self._changes and not is_past:
-            _keep(self._remembered, practice.id, _Remembered(practice, member.clock, carry))
-        return carry
+            _keep(self._remembered, practice.id, _Remembered(practice, member.clock, carries))
+        return carries[-1]
 
     def _known(self, practice: Practice, member: Member, today: date) -> _Shown | None:
         shown = self._shown.get(practice.id)
         return shown if shown and shown[:3] == (practice, member.clock, today) else None
+
+
+async def _settle(
+    conn: Connection,
+    member: Member,
+    practice: Practice,
+    boundary: date,
+    known: tuple[Carry, ...],
+) -> tuple[Carry, Carry]:
+    """Sum up what is out of reach and what is before the boundary, from the last that is known."""
+    far = boundary - OUT_OF_REACH
+    usable = [carry for carry in known if carry.boundary <= far]
+    start = usable[-1] if usable else None
+    first = start.boundary if start else practice.started_on
+    days = await logs.days(conn, practice.community_id, practice.id, first)
+    history = _history(member, practice, days, boundary)
+    older = start if start and start.boundary == far else settle(history, far, start)
+    return older, settle(history, boundary, older)
 
 
 def _keep(memory: OrderedDict[PracticeId, T], practice_id: PracticeId, value: T) -> None:

@@ -18,12 +18,16 @@ from bot.domain.settings import Visibility
 from storage import cheers, communities, log_cards, logs, members, profiles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.ids import CommunityId, LogId
     from bot.domain.logs import Log
     from bot.domain.places import Place
     from bot.domain.profiles import Profile
+    from bot.domain.verdicts import DayLog
     from bot.services.histories import Histories
     from storage.connections import Connection
     from storage.database import Database

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.amounts import parse_amount
-from bot.domain.days import DAY, parse_day
+from bot.domain.days import DAY, monday_of, parse_day
 from bot.domain.entries import LONGEST_LESSON, clean_link, with_words
 from bot.domain.ids import LogId
 from bot.domain.log_cards import (
@@ -17,12 +17,13 @@ from bot.domain.log_cards import (
     NothingToUndo,
     NotYourLog,
     Undone,
+    UnknownLog,
     WhichPractice,
 )
 from bot.domain.logs import Log, check_day
 from bot.domain.members import NotStarted
 from bot.domain.names import clean_text
-from bot.domain.practices import pick
+from bot.domain.practices import fitting, pick
 from bot.domain.settings import Visibility
 from bot.domain.verdicts import Verdict
 from storage import log_cards, logs, profiles, receipts
@@ -65,15 +66,17 @@ class Logs:
         now = self._clock.now()
         async with self._db.reading() as conn:
             profile = await _profile(conn, caller)
-            practice = await self._meant(conn, profile, entry.practice, now)
+            practice = await self._meant(conn, profile, entry, now)
         log = _read(caller, entry, profile, practice, now)
-        async with self._db.single() as tx:
-            is_new = await logs.add(tx, log)
-        self._histories.forget(practice.id, log.day)
+        try:
+            async with self._db.single() as tx:
+                is_new, days = await logs.add(tx, log, monday_of(profile.member.today(now)))
+        finally:  # it may be kept whatever went wrong after it
+            self._histories.forget(practice.id, log.day)
         if not is_new:
             return _logged(profile, await self._cards.of(log.community_id, log.id))
         async with self._db.reading() as conn:
-            return _logged(profile, await self._cards.fresh(conn, profile, log))
+            return _logged(profile, await self._cards.fresh(conn, profile, log, days))
 
     async def own(self, caller: Caller, log_id: LogId) -> LogLine:
         """Return one of the caller's own logs.
@@ -137,6 +140,7 @@ class Logs:
 
         Raises:
             NothingToUndo: where there is none.
+            UnknownLog: where ``which`` is no id.
             LogGone, NotYourLog: where it is not there any more, or not theirs.
         """
         now = self._clock.now()
@@ -168,13 +172,13 @@ class Logs:
         return await self._cards.of(caller.community_id, log_id)
 
     async def _meant(
-        self, conn: Connection, profile: Profile, text: str, now: datetime
+        self, conn: Connection, profile: Profile, entry: Entry, now: datetime
     ) -> Practice:
-        if text.strip():
-            return pick(profile.practices, text)
-        active = profile.active
-        if not active:
+        if entry.practice.strip():
+            return pick(profile.practices, entry.practice)
+        if not profile.active:
             raise NoPractice
+        active = fitting(profile.active, entry.amount, profile.member.today(now))
         if len(active) == 1:
             return active[0]
         numbers = await self._histories.summaries(conn, profile.member, active, now)
@@ -252,7 +256,7 @@ def _log_id(text: str) -> LogId:
     """Read an id that was chosen from a list, or typed past it."""
     digits = text.strip()
     if not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)) or int(digits) > LARGEST_ID:
-        raise LogGone
+        raise UnknownLog
     return LogId(int(digits))
 
 

@@ -9,12 +9,15 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.adherence import Adherence
-from bot.domain.days import ClockSetting, block_of, block_start, today, travel_days
+from bot.domain.days import WEEK, ClockSetting, today, travel_days
 from bot.domain.streaks import Comeback
 from bot.domain.summaries import settle, summarise
 from bot.domain.verdicts import DayLog, History, Record, Verdict, judge
 from tests.domain.drawing import START, history, practice
-from tests.domain.strategies import days_until, histories, times_a_week, weekdays
+from tests.domain.strategies import days_until, histories, seldom, times_a_week, weekdays
+
+# In all four places of a block, and before the start too.
+mondays = st.integers(-2, 16).map(lambda week: START + WEEK * week)
 
 many = settings(max_examples=200, deadline=None)
 some = settings(max_examples=100, deadline=None)
@@ -185,9 +188,8 @@ def test_the_percentage_of_times_a_week_is_read_off_the_weeks(of: History) -> No
 
 
 @many
-@given(histories(), st.integers(0, 4))
-def test_what_is_carried_over_replaces_the_logs_before_it(of: History, block: int) -> None:
-    boundary = block_start(block_of(START) + block)
+@given(st.one_of(histories(), histories(seldom)), mondays)
+def test_what_is_carried_over_replaces_the_logs_before_it(of: History, boundary: date) -> None:
     assume(boundary <= of.today)
     later = replace(of, logs={when: log for when, log in of.logs.items() if when >= boundary})
     carry = settle(of, boundary)
@@ -197,10 +199,9 @@ def test_what_is_carried_over_replaces_the_logs_before_it(of: History, block: in
 
 
 @some
-@given(histories(), st.integers(0, 4), st.integers(0, 4))
-def test_what_is_carried_over_can_be_carried_on(of: History, first: int, second: int) -> None:
-    first, second = sorted((first, second))
-    early, late = (block_start(block_of(START) + block) for block in (first, second))
+@given(st.one_of(histories(), histories(seldom)), mondays, mondays)
+def test_what_is_carried_over_can_be_carried_on(of: History, first: date, second: date) -> None:
+    early, late = sorted((first, second))
     assume(late <= of.today)
     since = replace(of, logs={when: log for when, log in of.logs.items() if when >= early})
     assert settle(since, late, settle(of, early)) == settle(of, late)

@@ -9,6 +9,7 @@ from bot.domain.practices import Archive
 from bot.domain.streaks import Streak
 from bot.domain.summaries import settle, summarise
 from bot.domain.verdicts import Verdict
+from bot.domain.week_rules import Mercy
 from tests.domain.drawing import day, history, practice
 
 
@@ -63,3 +64,16 @@ def test_a_carry_holds_what_was_before_its_boundary() -> None:
     assert carry.boundary == day(28)
     assert carry.streak.current == 28
     assert [each.day for each in carry.recent] == [day(number) for number in range(28)]
+
+
+@pytest.mark.parametrize("schedule", ["mon", "1x a week"])
+def test_a_carry_tells_what_its_block_has_forgiven(schedule: str) -> None:
+    """The first miss of a block is forgiven; a second in the same block is not."""
+    missed_twice = history(practice(schedule), "....... ....... #")
+    spent = settle(missed_twice, day(7))
+    assert summarise(missed_twice, spent).streak.last_missed == day(7 if schedule == "mon" else 13)
+    assert settle(missed_twice, day(0)).mercy == Mercy()
+    assert spent.mercy != Mercy()
+    next_block = history(practice(schedule), " ".join(["#......"] * 3 + ["......."] * 2 + ["#"]))
+    carry = settle(next_block, day(28))
+    assert summarise(next_block, carry).streak.last_missed is None

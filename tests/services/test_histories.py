@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.domain.days import ClockSetting
+from bot.domain.days import WEEK, ClockSetting
 from bot.domain.practice_details import PracticeWords
 from bot.services import histories as module
 from bot.services.histories import Histories
@@ -17,6 +17,8 @@ from storage import profiles
 from tests.support.callers import ANNA, HERE, act
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.domain.profiles import Profile
     from bot.domain.summaries import Summary
     from storage.database import Database
@@ -108,15 +110,74 @@ async def test_the_memory_is_bounded(
     assert await summaries(histories, db, clock) == first
 
 
-@pytest.mark.usefixtures("guitar")
-async def test_a_day_within_the_current_block_leaves_the_memory_alone(
-    db: Database, clock: FakeClock
+async def test_only_what_ends_after_the_changed_day_is_forgotten(
+    db: Database, desk: Desk, clock: FakeClock
 ) -> None:
+    await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    clock.advance(timedelta(days=100))
     histories = Histories()
     await summaries(histories, db, clock)
-    (practice_id,) = histories._remembered
-    boundary = histories._remembered[practice_id].carry.boundary
-    histories.forget(practice_id, boundary)
-    assert histories._remembered
-    histories.forget(practice_id, boundary - timedelta(days=1))
+    ((practice_id, known),) = histories._remembered.items()
+    far, near = (carry.boundary for carry in known.carries)
+    for changed, left in (
+        (near, known.carries),
+        (near - timedelta(days=1), known.carries[:1]),
+        (far, known.carries[:1]),
+    ):
+        histories.forget(practice_id, changed)
+        assert histories._remembered[practice_id].carries == left
+    histories.forget(practice_id, far - timedelta(days=1))
     assert not histories._remembered
+
+
+@pytest.mark.parametrize("days_ago", [1, 7, 30])
+async def test_a_log_for_an_earlier_day_reads_weeks_not_years(
+    db: Database,
+    desk: Desk,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+    days_ago: int,
+) -> None:
+    await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    clock.advance(timedelta(days=400))
+    histories = Histories()
+    firsts: list[date] = []
+    read = module.logs.days
+
+    async def noted(conn: Any, community_id: Any, practice_id: Any, first: date) -> object:
+        firsts.append(first)
+        return await read(conn, community_id, practice_id, first)
+
+    monkeypatch.setattr(module.logs, "days", noted)
+    for weekday in range(7):
+        told = await summaries(histories, db, clock)
+        assert told == await summaries(Histories(), db, clock)
+        firsts.clear()
+        (practice_id,) = histories._remembered
+        today = clock.now().date()
+        histories.forget(practice_id, today - timedelta(days=days_ago))
+        assert await summaries(histories, db, clock) == told
+        assert all(today - first < 6 * WEEK for first in firsts), weekday
+        clock.advance(timedelta(days=1))
+
+
+async def test_a_late_question_is_answered_as_of_its_day(
+    db: Database, desk: Desk, clock: FakeClock
+) -> None:
+    """It leaves alone what is remembered for today."""
+    await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    for _ in range(80):
+        await desk.log()
+        clock.advance(timedelta(days=1))
+    histories = Histories()
+    await summaries(histories, db, clock)
+    remembered = dict(histories._remembered)
+    async with db.reading() as conn:
+        profile = await profiles.get(conn, HERE, ANNA)
+        assert profile
+        for days in (8, 60):
+            then = clock.now() - timedelta(days=days)
+            asked = (conn, profile.member, profile.practices, then, then.date())
+            late = await histories.reviews(*asked)
+            assert late == await Histories().reviews(*asked)
+    assert histories._remembered == remembered

@@ -64,6 +64,25 @@ async def test_a_block_that_ends_well_is_kept(notes: Database) -> None:
     assert await committed(notes) == ["one", "2", "3"]
 
 
+async def test_several_queries_see_one_moment(notes: Database) -> None:
+    """A commit that comes between them is in none of them."""
+    await add(notes, 1, "one")
+    async with notes.reading() as conn:
+
+        def write_meanwhile(found: int) -> int:
+            with closing(sqlite3.connect(notes.path)) as plain:
+                plain.execute("INSERT INTO notes (id, text) VALUES (2, 'two')")
+                plain.commit()
+            return found
+
+        await conn._driver.create_function("write_meanwhile", 1, write_meanwhile)
+        first, _, last = await conn.fetch_each(
+            (TEXTS, {}), ("SELECT write_meanwhile(1)", {}), (TEXTS, {})
+        )
+    assert [row["text"] for row in first] == [row["text"] for row in last] == ["one"]
+    assert await committed(notes) == ["one", "two"]
+
+
 async def test_several_queries_in_one_trip(notes: Database) -> None:
     await add(notes, 1, "one")
     by_id = "SELECT text FROM notes WHERE id = :id"

@@ -93,7 +93,9 @@ async def _anna(db: Database) -> None:
 async def add(db: Database, log: Log = BARE, **changes: object) -> Log:
     kept = dataclasses.replace(log, **changes)
     async with db.transaction() as tx:
-        assert await logs.add(tx, kept)
+        is_new, days = await logs.add(tx, kept, kept.day)
+    assert is_new
+    assert kept.day in days
     return kept
 
 
@@ -108,8 +110,10 @@ async def test_a_log_comes_back_as_it_was(db: Database, log: Log) -> None:
 
 async def test_the_same_log_is_kept_once(db: Database) -> None:
     await add(db)
-    async with db.transaction() as tx:
-        assert not await logs.add(tx, dataclasses.replace(BARE, amount=1))
+    added_up = {DAY: DayLog(BARE.amount, same_day=True, backfilled=False)}
+    async with db.single() as tx:
+        again = await logs.add(tx, dataclasses.replace(BARE, amount=1), DAY)
+    assert again == (False, added_up)
     async with db.reading() as conn:
         assert await logs.get(conn, HERE, BARE.id) == BARE
 
@@ -146,6 +150,10 @@ async def test_days_add_up_practice_by_practice(db: Database) -> None:
         first: DayLog(900, same_day=False, backfilled=True),
         DAY: DayLog(1200, same_day=True, backfilled=True),
     }
+    async with db.single() as tx:
+        _, with_it = await logs.add(tx, dataclasses.replace(BARE, id=LogId(6), amount=1), DAY)
+    assert with_it == {DAY: DayLog(1201, same_day=True, backfilled=True)}
+    guitar[DAY] = with_it[DAY]
     async with db.reading() as conn:
         assert await logs.days(conn, HERE, GUITAR, first) == guitar
         assert await logs.days_of_each(conn, HERE, (PIANO, GUITAR), first) == {
@@ -154,7 +162,7 @@ async def test_days_add_up_practice_by_practice(db: Database) -> None:
         }
         assert await logs.days(conn, ELSEWHERE, GUITAR, first) == {}
         on_day = await logs.on_day(conn, HERE, GUITAR, DAY)
-    assert [log.id for log in on_day] == [1, 2]
+    assert [log.id for log in on_day] == [1, 2, 6]
 
 
 async def test_a_log_takes_its_card_and_cheers_along(db: Database) -> None:
