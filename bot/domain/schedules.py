@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeAlias
 
 from bot.domain.days import WEEKDAY_NAMES
@@ -42,10 +41,6 @@ class Weekdays:
     def blocks_per_week(self) -> int:
         """How many blocks are planned in a whole week."""
         return len(self.days)
-
-    def plans(self, day: date) -> bool:
-        """Whether a block is planned on the day."""
-        return day.weekday() in self.days
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.domain.schedules import (
@@ -127,8 +125,3 @@ def test_what_was_never_stored(text: str) -> None:
 def test_blocks_per_week() -> None:
     assert days(0, 2).blocks_per_week == 2
     assert TimesAWeek(5).blocks_per_week == 5
-
-
-def test_plans() -> None:
-    assert days(0, 5).plans(date(2026, 11, 21))
-    assert not days(0, 5).plans(date(2026, 11, 22))
