@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot import cli
+from bot.runner import spare_what_stays
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -26,12 +27,14 @@ async def compose(config: Config) -> AsyncGenerator[Whetstone]:
     clock = SystemClock()
     db = await Database.open(config.storage.path)
     try:
-        yield Whetstone(
+        bot = Whetstone(
             build(db, clock),
             clock,
             shard_count=config.discord.shard_count,
             shard_ids=config.discord.shard_ids,
         )
+        bot.add_listener(spare_what_stays, "on_ready")
+        yield bot
     finally:
         await db.close()
 

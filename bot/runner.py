@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from typing import TYPE_CHECKING, Protocol
@@ -30,6 +31,15 @@ class Bot(Protocol):
     async def close(self) -> None:
         """Disconnect."""
         ...
+
+
+async def spare_what_stays() -> None:
+    """Take what is there for good, such as ten thousand servers, out of garbage collection.
+
+    Otherwise each full collection looks at all of it, and every answer waits meanwhile.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def run(opened: AbstractAsyncContextManager[Bot], token: str) -> None:

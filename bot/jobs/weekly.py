@@ -26,8 +26,9 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-# So many may wait for Discord before others have to wait for them.
-AT_ONCE = 24
+# So many posts may be under way: with more, members wait longer for their answers; with fewer, ten
+# silent channels hold up the eleventh.
+AT_ONCE = 12
 
 
 async def run_due(services: Services, delivery: Delivery, now: datetime) -> None:
