@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.days import Week
     from bot.services.questions import Questions
     from bot.services.weekly import Weekly
-    from storage.connections import Connection
+    from storage.connections import Connection, Transaction
     from storage.database import Database
 
 
@@ -39,9 +39,8 @@ class WeekPlans:
         """Skip what a week still has to post; a week that is not the present one stays as it is."""
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            plan = await self._plan(tx, caller, now)
-            is_new = await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
-            if is_new and plan.week == week and plan.due_at and plan.can_skip:
+            plan = await self._claimed(tx, caller, week, now)
+            if plan and plan.due_at and plan.can_skip:
                 for kind in Kind:
                     post = Post(caller.community_id, kind, week, plan.due_at, now, now)
                     await posts.add(tx, post.closed(State.SKIPPED, Reason.BY_MODERATOR, now))
@@ -51,9 +50,8 @@ class WeekPlans:
         """Let the posts that were skipped come at their time after all."""
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            plan = await self._plan(tx, caller, now)
-            is_new = await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
-            if is_new and plan.week == week and plan.is_skipped:
+            plan = await self._claimed(tx, caller, week, now)
+            if plan and plan.is_skipped:
                 await posts.reopen(tx, caller.community_id, week)
             return await self._plan(tx, caller, now)
 
@@ -61,12 +59,19 @@ class WeekPlans:
         """Claim what a week has not posted, failed and skipped posts too; the job sends it."""
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            plan = await self._plan(tx, caller, now)
-            is_new = await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
-            if is_new and plan.week == week and plan.can_send:
+            plan = await self._claimed(tx, caller, week, now)
+            if plan and plan.can_send:
                 await posts.reopen(tx, caller.community_id, week)
                 await self._weekly.open(tx, plan.community, now)
             return await self._plan(tx, caller, now)
+
+    async def _claimed(
+        self, tx: Transaction, caller: Caller, week: Week, now: datetime
+    ) -> WeekPlan | None:
+        """Return the plan to act on; None for a second delivery, and for a week that is past."""
+        plan = await self._plan(tx, caller, now)
+        is_new = await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
+        return plan if is_new and plan.week == week else None
 
     async def _plan(self, conn: Connection, caller: Caller, now: datetime) -> WeekPlan:
         known = await communities.get(conn, caller.community_id)
