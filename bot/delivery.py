@@ -35,6 +35,9 @@ MOST_A_SECOND = 40
 DEADLINE_S = 40.0
 # Our post is among the first messages after it was sent, even in a busy channel.
 MOST_SEARCHED = 500
+# Discord's codes for a message that has a thread already, and for no room for another one.
+THREAD_EXISTS = 160004
+TOO_MANY_THREADS = 160006
 # Discord's clock and ours may differ.
 CLOCK_SKEW = timedelta(minutes=1)
 
@@ -61,19 +64,51 @@ class Delivery:
         card: Card,
         nonce: str | None = None,
         files: Sequence[discord.File] = (),
+        ping: Sequence[int] = (),
     ) -> Outcome:
-        """Post a card. For some minutes Discord posts the same nonce only once in a channel."""
+        """Post a card that pings nobody but the users in ``ping``.
+
+        For some minutes Discord posts the same nonce only once in a channel.
+        """
 
         async def send() -> Sent:
             message = await self._channel(channel_id).send(
                 view=card,
                 files=list(files),
                 nonce=nonce or secrets.token_hex(12),
-                allowed_mentions=discord.AllowedMentions.none(),
+                allowed_mentions=_pings(ping),
             )
             return Sent(message.id)
 
         return await self._attempt(send)
+
+    async def direct(self, user_id: int, card: Card, nonce: str | None = None) -> Outcome:
+        """Write to somebody directly, who must have asked for it."""
+
+        async def send() -> Sent:
+            channel = await self._bot.create_dm(discord.Object(user_id))
+            message = await channel.send(view=card, nonce=nonce or secrets.token_hex(12))
+            return Sent(message.id)
+
+        return await self._attempt(send)
+
+    async def open_thread(self, channel_id: int, message_id: int, name: str) -> Outcome:
+        """Begin a thread under one of our messages; one that is there is found again.
+
+        A thread has the id of the message that it hangs on.
+        """
+
+        async def begin() -> Sent:
+            message = self._channel(channel_id).get_partial_message(message_id)
+            try:
+                thread = await message.create_thread(name=name)
+            except discord.HTTPException as error:
+                if error.code != THREAD_EXISTS:
+                    raise
+                return Sent(message_id)
+            return Sent(thread.id)
+
+        return await self._attempt(begin)
 
     async def edit(
         self, channel_id: int, message_id: int, card: Card, *, keep_files: bool = True
@@ -150,11 +185,18 @@ class Delivery:
             return Undeliverable(Trouble.UNREACHABLE)
 
 
+def _pings(user_ids: Sequence[int]) -> discord.AllowedMentions:
+    users = [discord.Object(user_id) for user_id in user_ids]
+    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=users)
+
+
 def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
     if isinstance(error, discord.NotFound):
         return Trouble.GONE
     if isinstance(error, discord.Forbidden):
         return Trouble.FORBIDDEN
+    if isinstance(error, discord.HTTPException) and error.code == TOO_MANY_THREADS:
+        return Trouble.CROWDED
     log.warning("Discord did not take a message: %s", error)
     if (
         isinstance(error, discord.RateLimited)

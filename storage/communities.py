@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community, WeeklyTime
 from bot.domain.ids import CommunityId
-from storage.times import from_seconds, to_seconds
+from storage.times import from_nullable, to_seconds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +26,8 @@ SAVE = """
 UPDATE communities SET
     zone = :zone, weekly_weekday = :weekly_weekday, weekly_minute = :weekly_minute,
     weekly_channel_id = :weekly_channel_id, log_channel_id = :log_channel_id,
-    moderator_channel_id = :moderator_channel_id, moderator_role_id = :moderator_role_id,
+    feedback_channel_id = :feedback_channel_id, moderator_channel_id = :moderator_channel_id,
+    moderator_role_id = :moderator_role_id,
     backfill_days = :backfill_days, resources = :resources, set_up_at = :set_up_at,
     next_weekly_at = :next_weekly_at, removed_at = :removed_at
 WHERE community_id = :community_id
@@ -81,6 +82,7 @@ def _to_row(community: Community) -> dict[str, int | str | None]:
         "weekly_minute": community.weekly_time.minute,
         "weekly_channel_id": community.weekly_channel_id,
         "log_channel_id": community.log_channel_id,
+        "feedback_channel_id": community.feedback_channel_id,
         "moderator_channel_id": community.moderator_channel_id,
         "moderator_role_id": community.moderator_role_id,
         "backfill_days": community.backfill_days,
@@ -99,15 +101,12 @@ def from_row(row: Row) -> Community:
         weekly_time=WeeklyTime(row["weekly_weekday"], row["weekly_minute"]),
         weekly_channel_id=row["weekly_channel_id"],
         log_channel_id=row["log_channel_id"],
+        feedback_channel_id=row["feedback_channel_id"],
         moderator_channel_id=row["moderator_channel_id"],
         moderator_role_id=row["moderator_role_id"],
         backfill_days=row["backfill_days"],
         resources=row["resources"],
-        set_up_at=_instant(row["set_up_at"]),
-        next_weekly_at=_instant(row["next_weekly_at"]),
-        removed_at=_instant(row["removed_at"]),
+        set_up_at=from_nullable(row["set_up_at"]),
+        next_weekly_at=from_nullable(row["next_weekly_at"]),
+        removed_at=from_nullable(row["removed_at"]),
     )
-
-
-def _instant(seconds: int | None) -> datetime | None:
-    return from_seconds(seconds)

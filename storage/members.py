@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.days import ClockSetting
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.domain.members import Member
-from bot.domain.settings import Visibility
+from bot.domain.settings import Nudges, Visibility
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -23,13 +23,16 @@ ORDER BY c.since, c.interaction_id
 """
 ADD = """
 INSERT INTO members (
-    community_id, user_id, visibility, on_boards, share_conditions, joined_at
-) VALUES (:community_id, :user_id, :visibility, :on_boards, :share_conditions, :joined_at)
+    community_id, user_id, visibility, on_boards, share_conditions, nudges, joined_at
+) VALUES (
+    :community_id, :user_id, :visibility, :on_boards, :share_conditions, :nudges, :joined_at
+)
 ON CONFLICT (community_id, user_id) DO NOTHING
 """
 SAVE = """
 UPDATE members SET
-    visibility = :visibility, on_boards = :on_boards, share_conditions = :share_conditions
+    visibility = :visibility, on_boards = :on_boards, share_conditions = :share_conditions,
+    nudges = :nudges
 WHERE community_id = :community_id AND user_id = :user_id
 """
 ADD_CLOCK = """
@@ -80,6 +83,7 @@ def _to_row(member: Member) -> dict[str, int | str]:
         "visibility": member.visibility.value,
         "on_boards": int(member.on_boards),
         "share_conditions": int(member.share_conditions),
+        "nudges": member.nudges.value,
     }
 
 
@@ -94,6 +98,7 @@ def from_rows(rows: list[Row]) -> Member:
         share_conditions=bool(row["share_conditions"]),
         joined_at=from_seconds(int(row["joined_at"])),
         clock=tuple(_clock(each) for each in rows),
+        nudges=Nudges(row["nudges"]),
     )
 
 

@@ -22,3 +22,8 @@ def from_seconds(seconds: None) -> None: ...
 def from_seconds(seconds: int | None) -> datetime | None:
     """Return an aware UTC instant; None stays None."""
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def from_nullable(seconds: int | None) -> datetime | None:
+    """Return the instant of a column that may be NULL, whose type is not known at the call."""
+    return from_seconds(seconds)

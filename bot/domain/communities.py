@@ -34,13 +34,20 @@ class ChannelUse(StrEnum):
 
     WEEKLY = "weekly"
     LOGS = "logs"
+    FEEDBACK = "feedback"
     MODERATORS = "moderators"
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The permissions that the bot needs there, by Discord's names."""
-        extra = {ChannelUse.WEEKLY: "read_message_history", ChannelUse.LOGS: "attach_files"}
-        return ("view_channel", "send_messages", *filter(None, (extra.get(self),)))
+        return ("view_channel", "send_messages", *_ALSO_NEEDS.get(self, ()))
+
+
+_ALSO_NEEDS = {
+    ChannelUse.WEEKLY: ("read_message_history",),
+    ChannelUse.LOGS: ("attach_files",),
+    ChannelUse.FEEDBACK: ("attach_files", "create_public_threads", "send_messages_in_threads"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,7 @@ class Community:
     weekly_time: WeeklyTime = DEFAULT_WEEKLY_TIME
     weekly_channel_id: int | None = None
     log_channel_id: int | None = None
+    feedback_channel_id: int | None = None
     moderator_channel_id: int | None = None
     moderator_role_id: int | None = None
     backfill_days: int = DEFAULT_BACKFILL_DAYS
@@ -202,6 +210,7 @@ class Community:
         return {
             ChannelUse.WEEKLY: self.weekly_channel_id,
             ChannelUse.LOGS: self.log_channel_id,
+            ChannelUse.FEEDBACK: self.feedback_channel_id,
             ChannelUse.MODERATORS: self.moderator_channel_id,
         }[use]
 
@@ -211,6 +220,8 @@ class Community:
             return replace(self, weekly_channel_id=channel_id)
         if use is ChannelUse.LOGS:
             return replace(self, log_channel_id=channel_id)
+        if use is ChannelUse.FEEDBACK:
+            return replace(self, feedback_channel_id=channel_id)
         return replace(self, moderator_channel_id=channel_id)
 
     def with_weekly_time(self, weekly_time: WeeklyTime, zone: str, now: datetime) -> Community:

@@ -16,6 +16,8 @@ class Trouble(StrEnum):
     """The bot lacks a permission there."""
     REFUSED = "refused"
     """Discord will not have this message, for one because the server's AutoMod blocks it."""
+    CROWDED = "crowded"
+    """The server has as many active threads as Discord allows."""
     UNREACHABLE = "unreachable"
     """No answer came, so it is not known whether the message was posted. It may work later."""
 

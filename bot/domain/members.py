@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import days
 from bot.domain.errors import Refusal
+from bot.domain.settings import Nudges
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,6 +32,7 @@ class Member:
     share_conditions: bool
     joined_at: datetime
     clock: tuple[ClockSetting, ...]
+    nudges: Nudges = Nudges.OFF
 
     @property
     def zone(self) -> str:

@@ -36,6 +36,15 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
+class Nudges(StrEnum):
+    """Whether the bot may write to a member directly; off until chosen otherwise."""
+
+    OFF = "off"
+    ON = "on"
+    CLOSED = "closed"
+    """Chosen, but Discord refused a message, so that they were switched off."""
+
+
 def parse_day_start(text: str) -> int:
     """Read the hour at which a day begins, 0 to 6.
 

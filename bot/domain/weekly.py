@@ -63,6 +63,7 @@ REASONS = {
     Trouble.GONE: Reason.GONE,
     Trouble.FORBIDDEN: Reason.FORBIDDEN,
     Trouble.REFUSED: Reason.REFUSED,
+    Trouble.CROWDED: Reason.REFUSED,
 }
 """Troubles that waiting does not mend."""
 

@@ -222,7 +222,8 @@ def _choices(community: Community, gone: set[int]) -> Iterable[Block]:
 _USES: Mapping[ChannelUse, str] = {
     ChannelUse.WEEKLY: "**Weekly posts:** the streak post and the question of the week",
     ChannelUse.LOGS: "**Log cards:** of open members; without a channel they stay where they log",
-    ChannelUse.MODERATORS: "**Moderators' channel:** where I say which post did not get through",
+    ChannelUse.FEEDBACK: "**Feedback:** where requests stand; else they stay where they are asked",
+    ChannelUse.MODERATORS: "**Moderators' channel:** where I say what needs you",
 }
 
 

@@ -8,6 +8,7 @@ _WORDS = {
     Trouble.GONE: "it is not there any more",
     Trouble.FORBIDDEN: "I lack a permission there",
     Trouble.REFUSED: "Discord did not accept it there",
+    Trouble.CROWDED: "this server has as many active threads as Discord allows",
     Trouble.UNREACHABLE: "Discord did not answer",
 }
 

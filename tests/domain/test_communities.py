@@ -144,7 +144,7 @@ def test_each_channel_is_named_for_itself() -> None:
     community = Community(HERE)
     for number, use in enumerate(ChannelUse, start=1):
         community = community.with_channel(use, number)
-    assert [community.channel(use) for use in ChannelUse] == [1, 2, 3]
+    assert [community.channel(use) for use in ChannelUse] == [1, 2, 3, 4]
     assert community.with_channel(ChannelUse.LOGS, None).log_channel_id is None
     assert "read_message_history" in ChannelUse.WEEKLY.needs
     assert "attach_files" in ChannelUse.LOGS.needs
