@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bot.domain.ids import (
     CommunityId,
@@ -34,6 +34,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
+class ShownRow(NamedTuple):
+    """A request, the name of its skill, and whether moderators hid it."""
+
+    request: Request
+    skill: str | None
+    hidden: bool
+
+
 GET = "SELECT * FROM requests WHERE community_id = :community_id AND request_id = :request_id"
 ADD = """
 INSERT INTO requests (
@@ -57,6 +66,50 @@ UPDATE requests SET
     message_id = :message_id, thread_id = :thread_id, next_step = :next_step, due_at = :due_at
 WHERE community_id = :community_id AND request_id = :request_id
 """
+# With all that its card shows.
+SHOWN = """
+SELECT r.*, s.name AS skill_name, EXISTS (
+    SELECT 1 FROM hidden_pieces h
+    WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
+) AS is_hidden
+FROM requests r LEFT JOIN skills s ON s.skill_id = r.skill_id
+WHERE r.community_id = :community_id AND r.request_id = :request_id
+"""
+OPEN_OF_MEMBER = """
+SELECT * FROM requests
+WHERE community_id = :community_id AND user_id = :user_id AND state = 'open'
+ORDER BY asked_at DESC, request_id DESC
+"""
+VERSIONS = """
+SELECT * FROM requests
+WHERE community_id = :community_id AND user_id = :user_id
+    AND kind IN ('work', 'self') AND state <> 'withdrawn'
+ORDER BY asked_at DESC, request_id DESC LIMIT :most
+"""
+# The others' requests that anyone may answer.
+WAITING = """
+SELECT count(*) AS waiting FROM requests r
+WHERE r.community_id = :community_id AND r.state = 'open' AND r.audience = 'anyone'
+    AND r.user_id <> :user_id AND NOT EXISTS (
+        SELECT 1 FROM hidden_pieces h
+        WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
+    )
+"""
+# The first place is kept for good.
+STAND = """
+UPDATE requests SET
+    channel_id = coalesce(channel_id, :channel_id), message_id = coalesce(message_id, :message_id)
+WHERE community_id = :community_id AND request_id = :request_id
+RETURNING *
+"""
+FALL = """
+UPDATE requests SET channel_id = NULL, message_id = NULL
+WHERE community_id = :community_id AND request_id = :request_id AND message_id = :message_id
+"""
+FORGET_FILE = """
+UPDATE requests SET file_name = ''
+WHERE community_id = :community_id AND request_id = :request_id
+"""
 
 
 async def get(conn: Connection, community_id: CommunityId, request_id: RequestId) -> Request | None:
@@ -73,6 +126,67 @@ async def add(tx: Connection, request: Request) -> None:
 async def save(tx: Connection, request: Request) -> None:
     """Keep what became of a request: state, audience, hold, places and what is due."""
     await tx.execute(SAVE, _to_row(request))
+
+
+async def shown(
+    conn: Connection, community_id: CommunityId, request_id: RequestId
+) -> ShownRow | None:
+    """Return a request with its skill's name and whether moderators hid it, or None."""
+    row = await conn.fetch_one(SHOWN, {"community_id": community_id, "request_id": request_id})
+    return ShownRow(from_row(row), row["skill_name"], bool(row["is_hidden"])) if row else None
+
+
+async def open_of_member(
+    conn: Connection, community_id: CommunityId, user_id: UserId
+) -> tuple[Request, ...]:
+    """Return a member's requests that wait, the latest first."""
+    whose = {"community_id": community_id, "user_id": user_id}
+    return tuple(from_row(row) for row in await conn.fetch_all(OPEN_OF_MEMBER, whose))
+
+
+async def versions(
+    conn: Connection, community_id: CommunityId, user_id: UserId, most: int
+) -> tuple[Request, ...]:
+    """Return a member's latest versions of work, asked about or scored alone, newest first."""
+    whose = {"community_id": community_id, "user_id": user_id, "most": most}
+    return tuple(from_row(row) for row in await conn.fetch_all(VERSIONS, whose))
+
+
+async def waiting(conn: Connection, community_id: CommunityId, user_id: UserId) -> int:
+    """Count the others' requests that wait for anyone."""
+    row = await conn.fetch_one(WAITING, {"community_id": community_id, "user_id": user_id})
+    return row["waiting"] if row else 0
+
+
+async def stand(
+    tx: Connection, community_id: CommunityId, request_id: RequestId, card: Place
+) -> Request | None:
+    """Remember where a request's card stands, the first place for good; None where it is gone."""
+    values = {
+        "community_id": community_id,
+        "request_id": request_id,
+        "channel_id": card.channel_id,
+        "message_id": card.message_id,
+    }
+    row = await tx.fetch_one(STAND, values)
+    return from_row(row) if row else None
+
+
+async def fall(
+    tx: Connection, community_id: CommunityId, request_id: RequestId, card: Place
+) -> None:
+    """Forget a card that is not there any more, unless another one stands by now."""
+    values = {
+        "community_id": community_id,
+        "request_id": request_id,
+        "message_id": card.message_id,
+    }
+    await tx.execute(FALL, values)
+
+
+async def forget_file(tx: Connection, community_id: CommunityId, request_id: RequestId) -> None:
+    """Let a request stand without its file."""
+    await tx.execute(FORGET_FILE, {"community_id": community_id, "request_id": request_id})
 
 
 def _to_row(request: Request) -> dict[str, SqlValue]:

@@ -175,3 +175,40 @@ class NotWaiting(Refusal):
     """The request does not wait for an answer any more; `state` tells why."""
 
     state: RequestState
+
+
+@dataclass(eq=False)
+class TooManyOpen(Refusal):
+    """As many requests of the caller as `limit` wait already."""
+
+    limit: int
+
+
+class CannotAsk(Refusal):
+    """That person cannot be asked; the reason stays theirs."""
+
+
+class AskedOneself(Refusal):
+    """Somebody asked themselves."""
+
+
+class NothingToShow(Refusal):
+    """Neither text nor link nor file, so there is nothing to look at."""
+
+
+class NothingOpen(Refusal):
+    """No request of the caller waits."""
+
+
+@dataclass(eq=False)
+class WhichRequest(Refusal):
+    """Several requests of the caller wait: `requests`, and none was named."""
+
+    requests: tuple[Request, ...]
+
+
+@dataclass(eq=False)
+class NotACount(Refusal):
+    """The text is no number with a word for what is counted."""
+
+    text: str
