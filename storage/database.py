@@ -15,10 +15,11 @@ from storage.migrations.runner import BUSY_TIMEOUT_S, MIGRATIONS, migrate
 from storage.profiles import TABLES as PROFILE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine, Iterable
+    from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Iterable
     from pathlib import Path
 
     from bot.domain.profiles import Profile
+    from storage.memory import Written
 
 READERS = 3
 _PRAGMAS = (
@@ -38,6 +39,7 @@ class Database:
         self._readers = readers
         self._writing = asyncio.Lock()
         self._profiles: Memory[Profile] = Memory(PROFILE_TABLES)
+        self._listeners: list[Callable[[Collection[Written]], None]] = [self._profiles.forget]
         # Last in, first out: a reader whose pages are still cached goes first.
         self._idle: asyncio.LifoQueue[Driver] = asyncio.LifoQueue()
         for reader in readers:
@@ -72,6 +74,10 @@ class Database:
             finally:
                 self._file_lock.release()
 
+    def listen(self, listener: Callable[[Collection[Written]], None]) -> None:
+        """Tell somebody of every statement that may have been committed, right after it was."""
+        self._listeners.append(listener)
+
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
         """Write as one whole: all is kept if the block ends well, nothing if it does not.
@@ -89,7 +95,7 @@ class Database:
                 await _to_the_end(self._writer.run(_roll_back))
                 raise
             finally:
-                self._profiles.forget(tx.written)
+                self._tell(tx.written)
 
     @asynccontextmanager
     async def single(self) -> AsyncGenerator[SingleStatement]:
@@ -103,7 +109,7 @@ class Database:
                 await _to_the_end(self._writer.run(_roll_back))
                 raise
             finally:
-                self._profiles.forget(tx.written)
+                self._tell(tx.written)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:
@@ -113,6 +119,10 @@ class Database:
             yield Connection(reader, self.path, self._profiles)
         finally:
             self._idle.put_nowait(reader)
+
+    def _tell(self, statements: Collection[Written]) -> None:
+        for listener in self._listeners:
+            listener(statements)
 
 
 async def _connect(path: Path, mode: str) -> Driver:

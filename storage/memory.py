@@ -1,7 +1,7 @@
 """What was read and still holds, so that it need not be read again for every command.
 
 Nothing has to be told to forget: a committed statement that writes one of the tables behind a value
-makes it forgotten, by the community and the user among the statement's own parameters. One process
+makes it forgotten, by the ids among the statement's own parameters. One process
 owns a database file, so nobody else can write behind our back.
 """
 
@@ -22,11 +22,12 @@ _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)", re.IGNORE
 
 
 class Written(NamedTuple):
-    """Where a statement wrote; None stands for everybody."""
+    """Where a statement wrote; None stands for everybody, and for all requests."""
 
     table: str
     community_id: int | None
     user_id: int | None
+    request_id: int | None = None
 
 
 def written(sql: str, parameters: Mapping[str, object]) -> Written | None:
@@ -34,7 +35,12 @@ def written(sql: str, parameters: Mapping[str, object]) -> Written | None:
     table = _table_written(sql)
     if table is None:
         return None
-    return Written(table, _id(parameters, "community_id"), _id(parameters, "user_id"))
+    return Written(
+        table,
+        _id(parameters, "community_id"),
+        _id(parameters, "user_id"),
+        _id(parameters, "request_id"),
+    )
 
 
 class Memory(Generic[T]):

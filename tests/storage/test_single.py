@@ -128,9 +128,7 @@ async def test_a_profile_is_forgotten(db: Database) -> None:
         assert await profiles.get(conn, HERE, ANNA) is None
 
 
-async def test_cancelled_on_its_way_it_arrives_before_anything_goes_on(
-    notes: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_cancelled_on_its_way_it_arrives_before_anything_goes_on(notes: Database) -> None:
     """Else what is forgotten could be remembered again, as it was before the statement."""
     held = threading.Event()
     forgotten_after: list[list[str]] = []
@@ -144,7 +142,7 @@ async def test_cancelled_on_its_way_it_arrives_before_anything_goes_on(
             forgotten_after.append([text for (text,) in other.execute(TEXTS)])
         other.close()
 
-    monkeypatch.setattr(notes._profiles, "forget", forget)
+    notes.listen(forget)
     blocked = asyncio.create_task(notes._writer.run(lambda _: held.wait(3)))
     await asyncio.sleep(0)
     task = asyncio.create_task(interrupted())
