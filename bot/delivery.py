@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.deliveries import Outcome
+    from bot.domain.places import Place
     from bot.render.card import Card
 
 T = TypeVar("T")
@@ -35,7 +36,9 @@ MOST_A_SECOND = 40
 DEADLINE_S = 40.0
 # Our post is among the first messages after it was sent, even in a busy channel.
 MOST_SEARCHED = 500
-# Discord's codes for a message that has a thread already, and for no room for another one.
+# Discord's codes for a thread in the archive, for a message that has a thread already, and for no
+# room for another one.
+ARCHIVED = 50083
 THREAD_EXISTS = 160004
 TOO_MANY_THREADS = 160006
 # Discord's clock and ours may differ.
@@ -66,7 +69,7 @@ class Delivery:
         files: Sequence[discord.File] = (),
         ping: Sequence[int] = (),
     ) -> Outcome:
-        """Post a card that pings nobody but the users in ``ping``.
+        """Post a card that pings nobody but the users in ``ping``; an archived thread is woken.
 
         For some minutes Discord posts the same nonce only once in a channel.
         """
@@ -80,7 +83,18 @@ class Delivery:
             )
             return Sent(message.id)
 
-        return await self._attempt(send)
+        async def send_awake() -> Sent:
+            try:
+                return await send()
+            except discord.HTTPException as error:
+                if error.code != ARCHIVED:
+                    raise
+            await self._wake(channel_id)
+            for file in files:
+                file.reset()
+            return await send()
+
+        return await self._attempt(send_awake)
 
     async def direct(self, user_id: int, card: Card, nonce: str | None = None) -> Outcome:
         """Write to somebody directly, who must have asked for it."""
@@ -92,21 +106,22 @@ class Delivery:
 
         return await self._attempt(send)
 
-    async def open_thread(self, channel_id: int, message_id: int, name: str) -> Outcome:
+    async def open_thread(self, community_id: int, card: Place, name: str) -> Outcome:
         """Begin a thread under one of our messages; one that is there is found again.
 
         A thread has the id of the message that it hangs on.
         """
 
-        async def begin() -> Sent:
-            message = self._channel(channel_id).get_partial_message(message_id)
+        async def begin() -> Outcome:
+            if self._bot.get_guild(community_id) is None:
+                return Undeliverable(Trouble.UNREACHABLE)  # not connected yet, say
+            channel = self._bot.get_partial_messageable(card.channel_id, guild_id=community_id)
             try:
-                thread = await message.create_thread(name=name)
+                await channel.get_partial_message(card.message_id).create_thread(name=name)
             except discord.HTTPException as error:
                 if error.code != THREAD_EXISTS:
                     raise
-                return Sent(message_id)
-            return Sent(thread.id)
+            return Sent(card.message_id)
 
         return await self._attempt(begin)
 
@@ -166,6 +181,12 @@ class Delivery:
         may_read = channel.permissions_for(channel.guild.me).read_message_history
         return None if may_read else Undeliverable(Trouble.FORBIDDEN)
 
+    async def _wake(self, thread_id: int) -> None:
+        """Take a thread out of the archive, where Discord put it after some days of silence."""
+        thread = await self._bot.fetch_channel(thread_id)
+        if isinstance(thread, discord.Thread):
+            await thread.edit(archived=False)
+
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
         return self._bot.get_partial_messageable(channel_id)
 
@@ -186,16 +207,18 @@ class Delivery:
 
 
 def _pings(user_ids: Sequence[int]) -> discord.AllowedMentions:
-    users = [discord.Object(user_id) for user_id in user_ids]
-    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=users)
+    mentions = discord.AllowedMentions.none()
+    if user_ids:
+        mentions.users = [discord.Object(user_id) for user_id in user_ids]
+    return mentions
 
 
 def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
     if isinstance(error, discord.NotFound):
         return Trouble.GONE
-    if isinstance(error, discord.Forbidden):
+    if isinstance(error, discord.Forbidden) or _is(error, ARCHIVED):
         return Trouble.FORBIDDEN
-    if isinstance(error, discord.HTTPException) and error.code == TOO_MANY_THREADS:
+    if _is(error, TOO_MANY_THREADS):
         return Trouble.CROWDED
     log.warning("Discord did not take a message: %s", error)
     if (
@@ -205,6 +228,10 @@ def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
     ):
         return Trouble.UNREACHABLE
     return Trouble.REFUSED
+
+
+def _is(error: discord.HTTPException | discord.RateLimited, code: int) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == code
 
 
 def _custom_ids(components: Iterable[Any]) -> Iterator[str]:

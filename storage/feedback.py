@@ -15,6 +15,7 @@ from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from storage.connections import Connection, Row, SqlValue
 
@@ -42,8 +43,34 @@ INSERT INTO feedback_levels (community_id, feedback_id, position, level)
 VALUES (:community_id, :feedback_id, :position, :level)
 ON CONFLICT (feedback_id, position) DO NOTHING
 """
+HIDDEN = """
+SELECT hidden_at FROM hidden_pieces
+WHERE community_id = :community_id AND kind = 'feedback' AND piece_id = :feedback_id
+"""
+REPLY_HIDDEN = """
+SELECT hidden_at FROM hidden_pieces
+WHERE community_id = :community_id AND kind = 'reply' AND piece_id = :feedback_id
+"""
+# Not where whoever asked deleted their data meanwhile.
+REPLY_STANDS = """
+UPDATE feedback SET reply_channel_id = :channel_id, reply_message_id = :message_id
+WHERE community_id = :community_id AND feedback_id = :feedback_id AND asked_by = :asked_by
+"""
+# Not where whoever gave it deleted their data meanwhile.
 STAND = """
 UPDATE feedback SET channel_id = :channel_id, message_id = :message_id
+WHERE community_id = :community_id AND feedback_id = :feedback_id AND given_by = :given_by
+"""
+SEEN_BY_AUTHOR = """
+UPDATE feedback SET seen_at = :now
+WHERE community_id = :community_id AND feedback_id = :feedback_id AND seen_at IS NULL
+"""
+SEEN_BY_HELPER = """
+UPDATE feedback SET remark_seen_at = :now
+WHERE community_id = :community_id AND feedback_id = :feedback_id
+"""
+REPLY = """
+UPDATE feedback SET reply = :reply, replied_at = :now
 WHERE community_id = :community_id AND feedback_id = :feedback_id
 """
 
@@ -51,10 +78,16 @@ WHERE community_id = :community_id AND feedback_id = :feedback_id
 async def get(
     conn: Connection, community_id: CommunityId, feedback_id: FeedbackId
 ) -> Feedback | None:
-    """Return an answer with its levels, or None where there is none."""
+    """Return an answer with its levels, or None where there is none.
+
+    What came back for it is left out where moderators hid that.
+    """
     key = {"community_id": community_id, "feedback_id": feedback_id}
-    found, levels = await conn.fetch_each((GET, key), (LEVELS, key))
-    return from_row(found[0], levels) if found else None
+    found, levels, hidden = await conn.fetch_each((GET, key), (LEVELS, key), (REPLY_HIDDEN, key))
+    if not found:
+        return None
+    answer = from_row(found[0], levels)
+    return answer.without_reply() if hidden else answer
 
 
 async def of_request(
@@ -86,17 +119,52 @@ async def add(tx: Connection, feedback: Feedback) -> None:
     await tx.execute_many(ADD_LEVEL, list(_levels(feedback)))
 
 
-async def stand(
-    tx: Connection, community_id: CommunityId, feedback_id: FeedbackId, card: Place
-) -> None:
-    """Remember where an answer's message stands."""
+async def is_hidden(conn: Connection, feedback: Feedback) -> bool:
+    """Tell whether moderators hid an answer."""
+    return await conn.fetch_one(HIDDEN, _key(feedback)) is not None
+
+
+async def reply_stands(tx: Connection, feedback: Feedback, card: Place) -> bool:
+    """Remember where a reply stands; False where whoever wrote it is gone meanwhile."""
     values = {
-        "community_id": community_id,
-        "feedback_id": feedback_id,
+        "community_id": feedback.community_id,
+        "feedback_id": feedback.id,
+        "asked_by": feedback.asked_by,
         "channel_id": card.channel_id,
         "message_id": card.message_id,
     }
-    await tx.execute(STAND, values)
+    return await tx.execute(REPLY_STANDS, values) > 0
+
+
+async def stand(tx: Connection, feedback: Feedback, card: Place) -> bool:
+    """Remember where an answer's message stands; False where the answer is gone meanwhile."""
+    values = {
+        "community_id": feedback.community_id,
+        "feedback_id": feedback.id,
+        "given_by": feedback.given_by,
+        "channel_id": card.channel_id,
+        "message_id": card.message_id,
+    }
+    return await tx.execute(STAND, values) > 0
+
+
+async def seen_by_author(tx: Connection, feedback: Feedback, now: datetime) -> None:
+    """Remember when whoever asked first saw an answer."""
+    await tx.execute(SEEN_BY_AUTHOR, {**_key(feedback), "now": to_seconds(now)})
+
+
+async def seen_by_helper(tx: Connection, feedback: Feedback, now: datetime) -> None:
+    """Remember when the helper last saw what came back."""
+    await tx.execute(SEEN_BY_HELPER, {**_key(feedback), "now": to_seconds(now)})
+
+
+async def reply(tx: Connection, feedback: Feedback, text: str, now: datetime) -> None:
+    """Keep the author's reply in place of an earlier one."""
+    await tx.execute(REPLY, {**_key(feedback), "reply": text, "now": to_seconds(now)})
+
+
+def _key(feedback: Feedback) -> dict[str, SqlValue]:
+    return {"community_id": feedback.community_id, "feedback_id": feedback.id}
 
 
 def _levels(feedback: Feedback) -> Iterable[Mapping[str, SqlValue]]:

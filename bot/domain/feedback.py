@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,6 +77,11 @@ class Feedback:
         """Whether it was rated useful, 2 or 3 of 3 (design: words with numbers)."""
         useful = self.rating.useful if self.rating else None
         return useful is not None and useful >= HELPFUL_FROM
+
+    def without_reply(self) -> Feedback:
+        """Return the answer without the words that came back for it."""
+        rating = self.rating._replace(remark="") if self.rating else None
+        return replace(self, rating=rating, reply="", applied_note="")
 
 
 @dataclass(eq=False)
