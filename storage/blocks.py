@@ -32,6 +32,15 @@ DELETE FROM blocks
 WHERE community_id = :community_id AND user_id = :user_id AND blocked_user_id = :blocked_user_id
 """
 
+# Whoever holds a request of the other lets go of it.
+END_HOLDS = """
+UPDATE requests SET held_by = NULL, held_until = NULL
+WHERE community_id = :community_id AND (
+    (user_id = :user_id AND held_by = :blocked_user_id)
+    OR (user_id = :blocked_user_id AND held_by = :user_id)
+)
+"""
+
 
 async def apart(conn: Connection, community_id: CommunityId, user_id: UserId) -> frozenset[UserId]:
     """Return everybody whom a member has blocked, or who has blocked them."""
@@ -50,7 +59,10 @@ async def of_member(
 async def add(
     tx: Connection, community_id: CommunityId, user_id: UserId, blocked: UserId, now: datetime
 ) -> None:
-    """Keep two people apart because one of them wants it; they must be a member."""
+    """Keep two people apart because one of them wants it, who must be a member.
+
+    Holds between the two end.
+    """
     values = {
         "community_id": community_id,
         "user_id": user_id,
@@ -58,6 +70,7 @@ async def add(
         "blocked_at": to_seconds(now),
     }
     await tx.execute(ADD, values)
+    await tx.execute(END_HOLDS, values)
 
 
 async def remove(

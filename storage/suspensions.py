@@ -25,6 +25,10 @@ INSERT INTO suspensions (community_id, user_id, suspended_by, suspended_at)
 VALUES (:community_id, :user_id, :suspended_by, :suspended_at)
 ON CONFLICT (community_id, user_id) DO NOTHING
 """
+END_HOLDS = """
+UPDATE requests SET held_by = NULL, held_until = NULL
+WHERE community_id = :community_id AND held_by = :user_id
+"""
 REMOVE = "DELETE FROM suspensions WHERE community_id = :community_id AND user_id = :user_id"
 
 
@@ -47,7 +51,7 @@ async def add(
     moderator_id: UserId,
     now: datetime,
 ) -> None:
-    """Keep somebody from taking part; a second time changes nothing."""
+    """Keep somebody from taking part, and end their holds; a second time changes nothing."""
     values = {
         "community_id": community_id,
         "user_id": user_id,
@@ -55,6 +59,7 @@ async def add(
         "suspended_at": to_seconds(now),
     }
     await tx.execute(ADD, values)
+    await tx.execute(END_HOLDS, values)
 
 
 async def remove(tx: Connection, community_id: CommunityId, user_id: UserId) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bot.domain.ids import UserId
+    from bot.domain.places import Place
 
 
 class PieceKind(StrEnum):
@@ -11,6 +16,8 @@ class PieceKind(StrEnum):
 
     REQUEST = "request"
     FEEDBACK = "feedback"
+    REPLY = "reply"
+    """What came back for feedback, by the feedback's id: reply, remark, what happened."""
     KUDOS = "kudos"
     EXAMPLE = "example"
     IDEA = "idea"
@@ -25,3 +32,15 @@ class Piece(NamedTuple):
 
     kind: PieceKind
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A piece as moderators read it; ``place`` is its public card, if it has one."""
+
+    piece: Piece
+    author: UserId
+    text: str
+    place: Place | None
+    hidden: bool
+    anonymous: bool = False

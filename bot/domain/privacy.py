@@ -30,6 +30,11 @@ class Holdings:
         """How much there is of each kind, leaving out what there is none of."""
         return {name: len(records) for name, records in self.tables.items() if records}
 
+    @property
+    def total(self) -> int:
+        """How much there is in all."""
+        return sum(self.counts.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:

@@ -1,4 +1,4 @@
-"""The one button that every card with somebody's words carries."""
+"""Pieces that members wrote: their names, and the one button that every card of one carries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,25 @@ from bot.render.card import button
 from bot.render.presses import Count, Press
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from discord import ui
+
+NAMES: Mapping[PieceKind, str] = {
+    PieceKind.REQUEST: "a request for feedback",
+    PieceKind.FEEDBACK: "feedback",
+    PieceKind.REPLY: "a reply to feedback",
+    PieceKind.KUDOS: "kudos",
+    PieceKind.EXAMPLE: "an example",
+    PieceKind.IDEA: "an idea",
+    PieceKind.LOG: "a log",
+    PieceKind.REFLECTION: "a reflection",
+    PieceKind.MESSAGE: "a message",
+}
 
 
 class ReportPiece(Press, tag="report"):
-    """Tell moderators that something is not right with a piece."""
+    """Tell moderators that something is not right with a piece, in a form."""
 
     kind: PieceKind
     piece_id: Count

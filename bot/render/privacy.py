@@ -44,7 +44,54 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "reflections": ("reflection", "reflections"),
     "adjustments": ("adjustment", "adjustments"),
     "drafts": ("unsent form, kept for a day", "unsent forms, kept for a day"),
+    "trusted_sources": ("trusted source of feedback", "trusted sources of feedback"),
+    "trusted_by": (
+        "practice for which somebody trusts your feedback",
+        "practices for which somebody trusts your feedback",
+    ),
+    "requests": ("request for feedback", "requests for feedback"),
+    "requests_for_me": (
+        "request that asked you or that you hold",
+        "requests that asked you or that you hold",
+    ),
+    "request_files": ("file that waits with a request", "files that wait with a request"),
+    "chosen_levels": (
+        "level chosen for feedback not yet given",
+        "levels chosen for feedback not yet given",
+    ),
+    "feedback_taken": ("feedback for you", "pieces of feedback for you"),
+    "feedback_given": ("feedback from you", "pieces of feedback from you"),
+    "feedback_levels": ("level in such feedback", "levels in such feedback"),
+    "nudges": ("request offered to you directly", "requests offered to you directly"),
+    "kudos_given": ("thanks to somebody", "thanks to others"),
+    "kudos_received": ("thanks from somebody", "thanks from others"),
+    "examples": ("example of yours", "examples of yours"),
+    "examples_proposed": (
+        "example of somebody that you proposed",
+        "examples of others that you proposed",
+    ),
+    "ideas": ("idea", "ideas"),
+    "idea_marks": ('idea marked "now I can"', 'ideas marked "now I can"'),
+    "applications": ("idea that you applied", "ideas that you applied"),
+    "blocks": ("person kept apart from you", "people kept apart from you"),
+    "suspension": (
+        "note that moderators keep you out",
+        "notes that moderators keep you out",
+    ),
+    "suspensions_made": (
+        "person kept out by you as a moderator",
+        "people kept out by you as a moderator",
+    ),
+    "hidden_pieces": ("piece hidden as a moderator", "pieces hidden as a moderator"),
+    "reports": ("report to the moderators", "reports to the moderators"),
+    "acts_done": ("act as a moderator", "acts as a moderator"),
+    "acts_about": ("act of moderators about you", "acts of moderators about you"),
 }
+
+_KEPT_OUT = (
+    "That moderators keep you out of feedback here stays noted, with your id alone, until they "
+    "let you in again."
+)
 
 
 class Erase(Press, tag="privacy-erase"):
@@ -61,12 +108,14 @@ def stored(found: Stored) -> Card:
         text(
             "**Who sees it**",
             _say_audience(found.visibility),
-            "A cheer shows your name on the card, whatever you chose.",
+            "A cheer, and what you post for others, shows your name, whatever you chose; only a "
+            "request asked anonymously does not.",
         ),
         text(
             "**How long**",
             "Until you delete it, or 30 days after I was removed from this server. I read no "
-            "messages, and nothing about health is asked or kept.",
+            "messages but one that somebody reports to the moderators by its menu, and nothing "
+            "about health is asked or kept.",
         ),
         text(_say_elsewhere(found.elsewhere)) if found.elsewhere else None,
         text("-# `/privacy export` hands it to you, `/privacy delete` deletes it."),
@@ -113,8 +162,12 @@ def confirm(found: Stored, user_id: UserId, *, everywhere: bool) -> Card:
             f"### Delete everything {where}?",
             _say_counts(found.here) if found.here.counts else None,
             _say_others(found.elsewhere) if everywhere and found.elsewhere else None,
-            "Your practices, logs, reflections, settings and cheers go for good, and your public "
-            "cards are taken down. Weekly posts that were sent stay as they are.",
+            "Your practices, logs, reflections, settings, cheers, requests, kudos, examples and "
+            "ideas go for good, and your public cards are taken down.",
+            "Feedback that you gave loses its words and your name; its levels stay with whoever "
+            "asked. Ratings that you gave stay in the helper's numbers, without your name. Weekly "
+            "posts that were sent stay as they are.",
+            _KEPT_OUT if "suspension" in found.here.counts else None,
             "-# `/privacy export` first keeps a copy for you.",
         ),
         buttons(button("Delete everything", press, style=ButtonStyle.danger)),
@@ -129,7 +182,7 @@ def erased(done: Erased, cards_left: int | None = None) -> Card:
     return card(
         text(
             "### Deleted",
-            "All that was stored about you is gone. You are welcome to begin again any time.",
+            "What was stored about you is gone. You are welcome to begin again any time.",
             _say_cards(len(done.cards), cards_left),
         )
     )

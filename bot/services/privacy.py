@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.deliveries import Sent, Trouble
 from bot.domain.privacy import Erased, Export, Stored
 from bot.domain.settings import Visibility
-from storage import members, privacy, receipts
+from storage import holdings, members, privacy, receipts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection
@@ -38,7 +38,7 @@ class Privacy:
             member = await members.get(conn, caller.community_id, caller.user_id)
             known = await privacy.communities_of(conn, caller.user_id)
             return Stored(
-                here=await privacy.holdings(conn, caller.community_id, caller.user_id),
+                here=await holdings.of(conn, caller.community_id, caller.user_id),
                 visibility=member.visibility if member else Visibility.PRIVATE,
                 elsewhere=len(set(known) - {caller.community_id}),
             )
@@ -47,7 +47,7 @@ class Privacy:
         """Return all that is stored about the caller, here or in every community."""
         async with self._db.reading() as conn:
             found = [
-                await privacy.holdings(conn, community_id, caller.user_id)
+                await holdings.of(conn, community_id, caller.user_id)
                 for community_id in await _communities(conn, caller, everywhere=everywhere)
             ]
         return Export(caller.user_id, self._clock.now(), tuple(found))
@@ -67,10 +67,11 @@ class Privacy:
                 return Erased(0, (), ())
             for community_id in await _communities(tx, caller, everywhere=everywhere):
                 whose = (community_id, caller.user_id)
-                records += sum((await privacy.holdings(tx, *whose)).counts.values())
+                held = await holdings.of(tx, *whose)
                 gone += await privacy.practice_ids(tx, *whose)
                 cheered += [(community_id, log) for log in await privacy.cheered(tx, *whose)]
-                cards += await privacy.erase(tx, *whose)
+                cards += await privacy.erase(tx, *whose, now)
+                records += held.total - (await holdings.of(tx, *whose)).total
         # Only now: until the commit, somebody may still read and remember what is deleted.
         for practice_id in gone:
             self._histories.forget(practice_id)

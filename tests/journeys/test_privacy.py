@@ -45,7 +45,7 @@ async def test_what_is_stored_is_shown_and_handed_over(world: World) -> None:
     shown = await anna.slash("privacy show")
     assert "- your settings here\n" in shown.text
     assert "- 1 practice\n" in shown.text
-    assert "A cheer shows your name" in shown.text
+    assert "A cheer, and what you post for others, shows your name" in shown.text
     assert "Only you" in shown.text
     exported = await anna.slash("privacy export")
     assert exported.private

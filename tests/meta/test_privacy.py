@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.render.privacy import KINDS
-from storage import privacy
+from storage import holdings, privacy
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE
 from tests.support.lives import Column, live, personal, schema
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
     from storage.connections import Connection
     from storage.database import Database
+    from tests.support.clock import FakeClock
 
 # Rows about nobody, each with its reason.
 NOBODY = {
@@ -28,17 +29,46 @@ NOBODY = {
     "program_state": "what the program remembers about itself",
     "questions": "the community's questions, without who added them",
     "receipts": "ids of interactions, for a day",
+    "rubric_criteria": "the community's rubrics, without who wrote them",
+    "rubric_versions": "the community's rubrics, without who wrote them",
+    "rubrics": "the community's rubrics, without who wrote them",
     "skills": "the community's words, without who proposed them",
 }
 # Columns that are not handed over, each with its reason.
 KEPT_BACK = {
     ("log_cards", "hidden_by"): "another person: the moderator",
     ("practices", "skill_id"): "handed over as the skill's name",
+    ("reports", "reported_user_id"): "another person, who may have asked anonymously",
+    ("request_files", "content"): "its author's own file, told by its size",
+    ("suspensions", "suspended_by"): "another person: the moderator",
 }
+# What stays after a deletion, each with its reason.
+KEPT = {"suspensions": "whom moderators keep out would otherwise come back by deleting"}
 # What one member leaves on what belongs to another.
 ON_OTHERS = (
     "INSERT INTO cheers VALUES (:community, :log, :user, 1)",
     "UPDATE log_cards SET hidden_by = :user WHERE community_id = :community AND log_id = :log",
+    """
+    UPDATE requests SET held_by = :user
+    WHERE community_id = :community AND request_id = :requests
+    """,
+    """
+    UPDATE feedback SET asked_by = :user
+    WHERE community_id = :community AND feedback_id = :feedback
+    """,
+    """
+    UPDATE examples SET proposed_by = :user
+    WHERE community_id = :community AND example_id = :examples
+    """,
+    """
+    UPDATE suspensions SET suspended_by = :user
+    WHERE community_id = :community AND user_id <> :user
+    """,
+    "UPDATE acts SET about_user_id = :user WHERE community_id = :community AND act_id = :acts",
+    """
+    UPDATE reports SET user_id = :user
+    WHERE community_id = :community AND report_id = :reports
+    """,
 )
 
 
@@ -53,7 +83,7 @@ async def test_everything_personal_is_handed_over(db: Database) -> None:
     await live(db, HERE, ANNA, 100)
     async with db.reading() as conn:
         tables = await schema(conn)
-        held = (await privacy.holdings(conn, HERE, ANNA)).tables
+        held = (await holdings.of(conn, HERE, ANNA)).tables
     assert all(held.values()), "a kind that nobody can have"
     told = {frozenset(records[0]) for records in held.values()}
     for table in personal(tables):
@@ -67,10 +97,10 @@ async def test_everything_personal_is_handed_over(db: Database) -> None:
 
 
 async def test_every_kind_has_words() -> None:
-    assert set(KINDS) == set(privacy.HOLDINGS)
+    assert set(KINDS) == set(holdings.HOLDINGS)
 
 
-async def test_deleting_somebody_leaves_nothing_of_them(db: Database) -> None:
+async def test_deleting_somebody_leaves_nothing_of_them(db: Database, clock: FakeClock) -> None:
     await live(db, ELSEWHERE, ANNA, 1100)
     await live(db, ELSEWHERE, BEN, 1500)
     await live(db, HERE, ANNA, 100)
@@ -80,15 +110,17 @@ async def test_deleting_somebody_leaves_nothing_of_them(db: Database) -> None:
         assert all(before[0].values()), before[0]
     async with db.transaction() as tx:
         for trace in ON_OTHERS:
-            await tx.execute(trace, {"community": HERE, "log": bens["logs"], "user": ANNA})
+            whose = {"community": HERE, "log": bens["logs"], "user": ANNA}
+            await tx.execute(trace, {**bens, **whose})
     async with db.transaction() as tx:
-        await privacy.erase(tx, HERE, ANNA)
+        await privacy.erase(tx, HERE, ANNA, clock.now())
     async with db.reading() as conn:
-        assert not any((await census(conn, HERE, ANNA)).values())
+        left = {table for table, rows in (await census(conn, HERE, ANNA)).items() if rows}
+        assert left == set(KEPT)
         after = await census(conn, HERE, BEN), await census(conn, ELSEWHERE, ANNA)
         assert after == before
-        assert not (await privacy.holdings(conn, HERE, ANNA)).counts
-        assert await privacy.communities_of(conn, ANNA) == (ELSEWHERE,)
+        assert (await holdings.of(conn, HERE, ANNA)).counts == {"suspension": 1}
+        assert await privacy.communities_of(conn, ANNA) == (HERE, ELSEWHERE)
 
 
 async def census(conn: Connection, community: CommunityId, user: UserId) -> dict[str, int]:
@@ -100,9 +132,9 @@ async def census(conn: Connection, community: CommunityId, user: UserId) -> dict
         columns = tables[table]
         people = [column.name for column in columns if column.is_person]
         links = [
-            f"{column.name} IN (SELECT {column.name} FROM {column.parent} WHERE user_id = :user)"  # noqa: S608
+            f"{column.name} IN (SELECT {column.name} FROM {column.parent} WHERE {owned})"  # noqa: S608
             for column in columns
-            if column.parent and column.name in {"log_id", "practice_id"}
+            if column.parent and (owned := _owned(tables[column.parent], column))
         ]
         about = " OR ".join([f"{name} = :user" for name in people] + links)
         rows = await conn.fetch_all(
@@ -111,6 +143,13 @@ async def census(conn: Connection, community: CommunityId, user: UserId) -> dict
         )
         counts[table] = len(rows)
     return counts
+
+
+def _owned(parent: tuple[Column, ...], key: Column) -> str:
+    """Say in SQL whose a row is that a key points at; nothing where it is nobody's."""
+    if key.is_person or key.name not in {each.name for each in parent} - {"community_id"}:
+        return ""
+    return " OR ".join(f"{column.name} = :user" for column in parent if column.is_person)
 
 
 @pytest.mark.parametrize("columns", [("user_id",), ("seen_by",)])

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.ids import CommunityId, UserId
     from storage.connections import Connection
     from storage.database import Database
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-_VALUES = {"TEXT": "2026-01-05", "INTEGER": 1, "BIGINT": 1}
+_VALUES: Mapping[str, int | str | bytes] = {
+    "TEXT": "2026-01-05",
+    "INTEGER": 1,
+    "BIGINT": 1,
+    "BLOB": b"file",
+}
 # Stored words that storage reads back as one of a few.
 _WORDS = {
     "removed_at": None,
+    "nudges": "off",
     "schedule": "127",
+    "state": "open",
     "visibility": "open",
     "week": "2026-W02",
     "zone": "UTC",
@@ -34,7 +43,7 @@ class Column:
     @property
     def is_person(self) -> bool:
         """Whether it names a member."""
-        return self.name == "user_id" or self.name.endswith("_by")
+        return self.name == "user_id" or self.name.endswith(("_user_id", "_by"))
 
 
 async def schema(conn: Connection) -> dict[str, tuple[Column, ...]]:
@@ -97,7 +106,7 @@ def _value(
     ids: dict[str, int],
     community_id: CommunityId,
     user_id: UserId,
-) -> int | str | None:
+) -> int | str | bytes | None:
     known: dict[str, int | str | None] = {
         "community_id": community_id,
         "synonym_of": ids.get("skills"),
