@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.requests import LAPSES_AFTER
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.domain.adjustments import Adjustment
     from bot.domain.days import Week
+    from bot.domain.feedback import Feedback
+    from bot.domain.generosity import FeedbackWaiting
     from bot.domain.goals import Goal
     from bot.domain.ids import PracticeId
     from bot.domain.practices import Practice
+    from bot.domain.requests import Request
     from bot.domain.summaries import Summary
+
+
+LAPSED_SHOWN = timedelta(days=14)
+"""For so long a request that nobody answered is offered to be asked again, smaller."""
+LONGEST_OPEN = 2 * LAPSES_AFTER
+"""No request waits for longer, one that went back to the queue included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What stands beside a member's practices in one week."""
+    """What stands beside a member's practices in one week.
+
+    ``answers`` are those given or taken that may wait for something; ``requests`` those that the
+    member holds, that were put to them alone, or of theirs that lapsed lately.
+    """
 
     goals: Mapping[PracticeId, Goal]
     adjustment: Adjustment | None
     has_reflected: bool
+    answers: Sequence[Feedback]
+    requests: Sequence[Request]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +55,17 @@ class PracticeToday:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A member's today. ``reflect_on`` is the week that waits for its look back, if one does."""
+    """A member's today. ``reflect_on`` is the week that waits for its look back, if one does.
+
+    ``held`` and ``asked`` are requests to answer: taken, and put to this member alone. ``lapsed``
+    are their own that nobody answered.
+    """
 
     today: date
     practices: tuple[PracticeToday, ...]
     adjustment: Adjustment | None
     reflect_on: Week | None
+    feedback: FeedbackWaiting
+    held: tuple[Request, ...]
+    asked: tuple[Request, ...]
+    lapsed: tuple[Request, ...]

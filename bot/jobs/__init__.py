@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTyp
 )
 
 from bot.clock import SystemClock
-from bot.jobs import maintenance, weekly
+from bot.jobs import feedback, maintenance, weekly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -50,6 +50,7 @@ class Jobs:
     def start(self) -> None:
         """Begin; must be called in a running event loop."""
         self._every(timedelta(minutes=1), weekly.run_due)
+        self._every(timedelta(minutes=1), feedback.run_due)
         self._every(timedelta(days=1), maintenance.tidy_up)
         self._scheduler.start()
 

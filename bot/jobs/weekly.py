@@ -86,9 +86,11 @@ async def _look(services: Services, delivery: Delivery, post: Post) -> Post | No
 
 async def _card(services: Services, post: Post, *, late: bool) -> Card:
     if post.kind is Kind.REFLECTION:
-        return render.prompt(post.week, post.question, late=late)
+        company = await services.company.tell(post.community_id, post.week, post.due_at)
+        return render.prompt(post.week, post.question, company, late=late)
     told = await services.streak_posts.of_week(post.community_id, post.week, post.due_at)
-    return streak_posts.streaks(told, late=late)
+    thanks = await services.company.thanks(post.community_id, post.due_at)
+    return streak_posts.streaks(told, thanks, late=late)
 
 
 async def _tell(services: Services, delivery: Delivery, notice: Notice) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.streak_posts import MOST_NAMED
 from bot.domain.weekly import Kind
+from bot.render import kudos
 from bot.render.card import button, buttons, card, rule, section, text
 from bot.render.days import MONTHS, WEEKDAYS
 from bot.render.streaks import DEFAULT_WEEKS, Why, say_adherence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.ids import UserId
+    from bot.domain.kudos import Roundup
     from bot.domain.streak_posts import OwnWeek, PracticeWeek, StreakPost
     from bot.render.card import Block, Card
 
@@ -33,12 +35,14 @@ _SILENT = (
 _SILENT_FIRST = "Nothing was logged yet. One small block is all it takes to begin."
 
 
-def streaks(told: StreakPost, *, late: bool = False) -> Card:
-    """Show how a community's week went."""
+def streaks(told: StreakPost, thanks: Roundup | None = None, *, late: bool = False) -> Card:
+    """Show how a community's week went, and who thanked whom."""
+    thanked = kudos.roundup(thanks) if thanks else ()
     parts = [part for part in _parts(told) if part]
     return card(
         text(f"### Week {told.week.number} together", LATE if late else None),
         *(text(*part) for part in parts),
+        text("**Thanks**", *thanked) if thanked else None,
         text(
             "-# The seven days to yesterday, each by their own clock. Named with numbers: open "
             "members who chose it in `/settings boards`."

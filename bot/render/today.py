@@ -8,11 +8,14 @@ from discord import ButtonStyle, ui
 
 from bot.domain.amounts import DONE
 from bot.domain.verdicts import Verdict
+from bot.render import generosity
 from bot.render.amounts import say_amount, say_standard
 from bot.render.card import button, card, rule, section, text
 from bot.render.days import MONTHS, WEEKDAYS
 from bot.render.logs import LogNow
+from bot.render.queues import TakeRequest
 from bot.render.reflections import ReflectNow
+from bot.render.requests import AskAgain, say_author, say_request
 from bot.render.streaks import say_numbers, say_week
 from bot.render.text import inert
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from bot.domain.today import Home, PracticeToday
     from bot.domain.verdicts import JudgedDay
     from bot.render.card import Block, Card
+
+# A card holds 40 components, and these stand beside three practices and the look back.
+MOST_WAITING = 5
 
 
 def home(shown: Home) -> Card:
@@ -36,7 +42,28 @@ def home(shown: Home) -> Card:
     if week := shown.reflect_on:
         reflect = button("Reflect", ReflectNow(year=week.year, week=week.number))
         blocks += [rule(), section("Your look back on this week waits for you.", reflect)]
+    if waiting := [*_to_answer(shown), *generosity.waiting(shown.feedback), *_lapsed(shown)]:
+        blocks += [rule(), *waiting[:MOST_WAITING]]
     return card(*blocks)
+
+
+def _to_answer(shown: Home) -> Iterator[Block]:
+    """Give the requests that this member holds, and those that were put to them alone."""
+    for request in shown.held:
+        words = f"You hold {say_request(request)} for an answer."
+        yield section(words, button("Continue", TakeRequest(request_id=request.id)))
+    for request in shown.asked:
+        words = f"{say_author(request)} asks you alone: {say_request(request)}"
+        yield section(words, button("Take it", TakeRequest(request_id=request.id)))
+
+
+def _lapsed(shown: Home) -> Iterator[Block]:
+    for request in shown.lapsed[-1:]:
+        yield section(
+            f"Nobody found the time for {say_request(request)} in four weeks, and that is no "
+            "verdict on it. A smaller question is answered sooner.",
+            button("Ask smaller", AskAgain(request_id=request.id)),
+        )
 
 
 def _log_button(each: PracticeToday) -> ui.Button[Any]:

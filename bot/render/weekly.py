@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import named
 from bot.domain.weekly import Kind, Reason
-from bot.render.card import WARNING, button, buttons, card, primary, text
+from bot.render import helpers, wisdom
+from bot.render.card import WARNING, button, buttons, card, primary, rule, text
 from bot.render.failures import say_failures
 from bot.render.presses import Press, WeekNumber, Year
 from bot.render.questions import say_question
 from bot.render.reflections import ReflectNow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from discord import ui
 
+    from bot.domain.company import Company
     from bot.domain.days import Week
     from bot.domain.weekly import Notice
-    from bot.render.card import Card
+    from bot.render.card import Block, Card
 
 LATE = "-# This comes later than promised: I was away at its time."
 
@@ -46,8 +50,10 @@ def my_week_button(kind: Kind, week: Week) -> ui.Button[Any]:
     return button("My own week", my_week(kind, week))
 
 
-def prompt(week: Week, question: str, *, late: bool = False) -> Card:
-    """Invite everybody to look back, with the question of the week."""
+def prompt(
+    week: Week, question: str, company: Company | None = None, *, late: bool = False
+) -> Card:
+    """Invite everybody to look back, with the question of the week and what others bring."""
     return card(
         text(f"### Time to look back on week {week.number}", LATE if late else None),
         text(say_question(named(question, SHIPPED))),
@@ -59,7 +65,22 @@ def prompt(week: Week, question: str, *, late: bool = False) -> Card:
             primary("Reflect", ReflectNow(year=week.year, week=week.number)),
             my_week_button(Kind.REFLECTION, week),
         ),
+        *(_in_company(company) if company else ()),
     )
+
+
+def _in_company(company: Company) -> Iterator[Block]:
+    """Add an idea to try next, and requests that wait for somebody's eyes."""
+    if company.idea:
+        yield rule()
+        yield text("**An idea from one of us**", *wisdom.of_week(company.idea))
+        yield buttons(wisdom.open_button(company.idea.idea.id))
+    if share := wisdom.say_share(company.share):
+        yield text(share)
+    if company.needs_eyes:
+        yield rule()
+        yield text("**Needs eyes**, waiting for two days or more")
+        yield text(*helpers.say_needs_eyes(company.needs_eyes))
 
 
 def notice(shown: Notice) -> Card:

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.services.histories import Histories
+    from bot.services.ratings import Ratings
     from storage.database import Database
 
 
 class Today:
     """What `/today` shows."""
 
-    def __init__(self, db: Database, clock: Clock, histories: Histories) -> None:
+    def __init__(self, db: Database, clock: Clock, histories: Histories, ratings: Ratings) -> None:
         self._db = db
         self._clock = clock
         self._histories = histories
+        self._ratings = ratings
 
     async def home(self, caller: Caller) -> Home:
         """Return where each active practice stands, and what waits.
@@ -43,7 +45,7 @@ class Today:
             member, active = profile.member, profile.active
             today = member.today(now)
             summaries = await self._histories.summaries(conn, member, active, now)
-            waiting = await read_waiting(conn, *whose, week_of(today))
+            waiting = await read_waiting(conn, *whose, week_of(today), now)
         # A week is looked back on from the day of the weekly posts on.
         is_due = today.weekday() >= profile.community.weekly_time.weekday
         shown = zip(active, summaries, strict=True)
@@ -55,4 +57,12 @@ class Today:
             ),
             adjustment=waiting.adjustment,
             reflect_on=week_of(today) if is_due and not waiting.has_reflected else None,
+            feedback=self._ratings.sorted_out(caller, waiting.answers),
+            held=tuple(each for each in waiting.requests if each.holder(now) == caller.user_id),
+            asked=tuple(
+                each
+                for each in waiting.requests
+                if each.asked == caller.user_id and each.holder(now) is None
+            ),
+            lapsed=tuple(each for each in waiting.requests if not each.is_open),
         )
