@@ -13,6 +13,7 @@ from bot.app import Whetstone
 from bot.demo.cast import WEEKS
 from bot.demo.clock import DemoClock
 from bot.demo.commands import DemoCommands
+from bot.demo.peers import Peers
 from bot.demo.script import FINALE, QUESTION, SKILLS
 from bot.demo.stage import set_stage
 from bot.demo.story import Scene, Story
@@ -20,9 +21,9 @@ from bot.domain.communities import DEFAULT_WEEKLY_TIME, ChannelUse, CommunityWor
 from bot.domain.days import monday_of
 from bot.domain.deliveries import Sent
 from bot.domain.places import Place
-from bot.jobs import maintenance, weekly
+from bot.jobs import feedback, maintenance, weekly
 from bot.render.reflected import shared
-from bot.services.container import build
+from bot.services.container import Services
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from bot.demo.stage import Stage
     from bot.domain.callers import Caller
     from bot.domain.reflections import Reflected
-    from bot.services.container import Services
 
 ZONE = "Europe/Berlin"
 WEEKLY_TIME = DEFAULT_WEEKLY_TIME
@@ -120,6 +120,7 @@ class Theatre:
         due = self._clock.now()
         while (due := WEEKLY_TIME.next_after(due, ZONE)) <= end:
             scenes.append(Scene(due.astimezone(UTC), self._wake))
+        scenes += Peers(self.stage).scenes(end)
         scenes += [Scene(end - timedelta(minutes=110), self._put_panel)]
         scenes += [
             Scene(end - timedelta(minutes=line.minutes_ago), lambda line=line: self._say(line))
@@ -132,6 +133,7 @@ class Theatre:
         await communities.describe(self._moderator(), WORDS)
         for use, channel in (
             (ChannelUse.WEEKLY, self.stage.channel),
+            (ChannelUse.FEEDBACK, self.stage.channel),
             (ChannelUse.MODERATORS, self.stage.desk),
         ):
             await communities.choose_channel(self._moderator(), use, channel.id)
@@ -162,7 +164,7 @@ class Theatre:
 
     async def _wake(self) -> None:
         """Do what the bot's own jobs do by the clock."""
-        for job in (maintenance.tidy_up, weekly.run_due):
+        for job in (maintenance.tidy_up, weekly.run_due, feedback.run_due):
             await job(self.services, self.bot.delivery, self._clock.now())
 
     def _moderator(self) -> Caller:
@@ -174,7 +176,7 @@ async def opened(path: Path, now: datetime) -> AsyncGenerator[Theatre]:
     """Play the story up to ``now`` into a new database, and close everything at the end."""
     clock = DemoClock()
     db = await Database.open(path)
-    theatre = Theatre(build(db, clock), clock)
+    theatre = Theatre(Services(db, clock), clock)
     try:
         with theatre.env.time_context():
             await theatre.play(now)
