@@ -33,8 +33,16 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Looking back": {
         "/reflect": "once a week: one thing better, what made it possible, one small change",
     },
+    "Each other": {
+        "/feedback": "ask, stuck, self; queue, give; mine, rate, withdraw",
+        "/kudos": "thank somebody for something",
+        "/showcase": "examples worth a look: add, browse",
+        "/wisdom": "ideas that others tried: share, search, applied",
+        "/rubric": "list, export: what work is looked at by",
+        "/report": "tell the moderators that something is not right",
+    },
     "Yours": {
-        "/settings": "time zone, day start, who sees what, boards",
+        "/settings": "time zone, day start, who sees what, boards, nudges, blocks",
         "/privacy": "what is stored about you; take it with you, or delete it",
         "/about": "what this is",
         "/help": "this page",
@@ -42,6 +50,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 FOR_MODERATORS: Mapping[str, str] = {
     "/community": "setup, settings, panel, skills, week",
+    "/rubric": "create, edit, import",
+    "/moderate": "reports, and whom to keep out",
     "Hide this card": "in the menu of a log or a reflection, under Apps",
 }
 
