@@ -21,14 +21,14 @@ async def compose(config: Config) -> AsyncGenerator[Whetstone]:
     # Imported here, so that `whetstone version` does not wait for discord.py.
     from bot.app import Whetstone  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
-    from bot.services.container import build  # noqa: PLC0415
+    from bot.services.container import Services  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
 
     clock = SystemClock()
     db = await Database.open(config.storage.path)
     try:
         bot = Whetstone(
-            build(db, clock),
+            Services(db, clock),
             clock,
             shard_count=config.discord.shard_count,
             shard_ids=config.discord.shard_ids,

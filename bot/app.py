@@ -33,14 +33,21 @@ discord.VoiceClient.warn_dave = False
 
 EXTENSIONS = (
     "cogs.community",
+    "cogs.feedback",
     "cogs.help",
+    "cogs.kudos",
     "cogs.log",
+    "cogs.moderate",
     "cogs.practice",
     "cogs.privacy",
     "cogs.reflect",
+    "cogs.report",
+    "cogs.rubric",
     "cogs.settings",
+    "cogs.showcase",
     "cogs.start",
     "cogs.streak",
+    "cogs.wisdom",
 )
 # Longer than this discord.py raises instead of sleeping unseen; the job tries again later.
 MAX_RATELIMIT_TIMEOUT_S = 30.0

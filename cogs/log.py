@@ -1,4 +1,4 @@
-"""/log, /undo and /today, and the moderators' way to hide a card."""
+"""/log, /undo and /today."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.domain.entries import LONGEST_FOCUS, LONGEST_NOTE, LONGEST_WHERE, Entry
-from bot.domain.log_cards import NotALogCard
 from bot.domain.logs import Felt
-from bot.domain.places import Place
+from bot.domain.wisdom import LONGEST_TITLE
 from bot.render import logs as render
-from bot.render.days import say_day
 from bot.render.today import home
 from bot.views.answers import answer
 from bot.views.caller import Interaction, caller
 from bot.views.log_desk import LogDesk
+from bot.views.logs import day_pairs, latest_pairs
 from bot.views.practices import active_pairs
-from bot.views.sharing import Sharing
 from bot.views.suggestions import suggest
+from bot.views.wisdom import idea_pairs
 
 if TYPE_CHECKING:
     from bot.app import Whetstone
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 Choices = list[Choice[str]]
 Note = app_commands.Range[str, 1, LONGEST_NOTE]
 Where = app_commands.Range[str, 1, LONGEST_WHERE]
+Idea = app_commands.Range[str, 1, LONGEST_TITLE]
 Focus = app_commands.Range[str, 1, LONGEST_FOCUS]
 
 
@@ -53,7 +53,6 @@ class LogCog(commands.Cog):
         self._services = bot.services
         self._delivery = bot.delivery
         self._desk = LogDesk(bot.services, bot.delivery)
-        self.hide_menu = app_commands.ContextMenu(name=render.HIDE, callback=self.hide)
 
     @app_commands.command(description="Log what you practised")
     @app_commands.describe(
@@ -66,6 +65,7 @@ class LogCog(commands.Cog):
         felt="How it felt; all count alike",
         proof="A picture or file to show, up to 10 MiB",
         link="A web address to show",
+        applied="An idea of somebody that you tried with it",
     )
     async def log(  # noqa: PLR0913, PLR0917 - the options are a contract
         self,
@@ -79,6 +79,7 @@ class LogCog(commands.Cog):
         felt: app_commands.Transform[Felt, FeltTransformer] | None = None,
         proof: discord.Attachment | None = None,
         link: str | None = None,
+        applied: Idea | None = None,
     ) -> None:
         """Log an entry."""
         entry = Entry(
@@ -90,6 +91,7 @@ class LogCog(commands.Cog):
             focus=focus or "",
             felt=felt,
             link=link or "",
+            applied=applied or "",
         )
         await self._desk.log(interaction, entry, proof)
 
@@ -105,41 +107,25 @@ class LogCog(commands.Cog):
         """Show home."""
         await answer(interaction, home(await self._services.today.home(caller(interaction))))
 
-    async def hide(self, interaction: Interaction, message: discord.Message) -> None:
-        """Hide the public card of a log or a reflection."""
-        place = Place(message.channel.id, message.id)
-        try:
-            await self._services.log_cards.hide(caller(interaction), place)
-        except NotALogCard:
-            if not await self._services.reflections.hide(caller(interaction), place):
-                raise
-            await Sharing(self._services, self._delivery).show_hidden(interaction, place)
-        else:
-            await self._desk.show_hidden(interaction, place)
-
     @log.autocomplete("practice")
     async def _practice(self, interaction: Interaction, current: str) -> Choices:
         return await suggest(active_pairs(self._services.practices, caller(interaction)), current)
 
     @log.autocomplete("day")
     async def _day(self, interaction: Interaction, current: str) -> Choices:
-        return await suggest(self._days(interaction), current)
+        return await suggest(day_pairs(self._services.logs, caller(interaction)), current)
+
+    @log.autocomplete("applied")
+    async def _applied(self, interaction: Interaction, current: str) -> Choices:
+        # What is found fits already, whatever its accents.
+        return await suggest(idea_pairs(self._services.wisdom, caller(interaction), current), "")
 
     @undo.autocomplete("which")
     async def _which(self, interaction: Interaction, current: str) -> Choices:
-        return await suggest(self._latest(interaction), current)
-
-    async def _days(self, interaction: Interaction) -> list[tuple[str, str]]:
-        days = await self._services.logs.open_days(caller(interaction))
-        return [(say_day(day, days[0]), day.isoformat()) for day in days]
-
-    async def _latest(self, interaction: Interaction) -> list[tuple[str, str]]:
-        lines = await self._services.logs.latest(caller(interaction))
-        return [(render.label(line), str(line.log.id)) for line in lines]
+        return await suggest(latest_pairs(self._services.logs, caller(interaction)), current)
 
 
 async def setup(bot: Whetstone) -> None:
     """Add the commands."""
     cog = LogCog(bot)
     await bot.add_cog(cog)
-    bot.tree.add_command(cog.hide_menu)

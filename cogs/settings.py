@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.ids import UserId
 from bot.domain.settings import LATEST_DAY_START, Visibility
 from bot.render import settings as render
 from bot.views import settings
@@ -65,6 +67,21 @@ class SettingsCog(
         """Choose whether to be on boards."""
         choices = await self._members.choose_boards(caller(interaction), on=choice == "on")
         await answer(interaction, render.boards_changed(choices))
+
+    @app_commands.command(description="Whether I may write to you directly; off until you choose")
+    @app_commands.describe(choice="on: one request a week to help with, private answers; off: none")
+    async def nudges(self, interaction: Interaction, choice: Literal["on", "off"]) -> None:
+        """Choose whether to get direct messages."""
+        choices = await self._members.choose_nudges(caller(interaction), on=choice == "on")
+        await answer(interaction, render.nudges_changed(choices))
+
+    @app_commands.command(description="Keep somebody apart from you, or no longer; nobody is told")
+    @app_commands.describe(member="Whose requests and answers you want nothing to do with")
+    async def block(self, interaction: Interaction, member: discord.User) -> None:
+        """Keep somebody apart."""
+        other = UserId(member.id)
+        choices = await self._members.toggle_block(caller(interaction), other)
+        await answer(interaction, render.block_changed(choices, other))
 
     @timezone.autocomplete("zone")
     async def _zones(self, _: Interaction, current: str) -> list[Choice[str]]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.ids import CommunityId, LogId, UserId
 from bot.domain.log_cards import Standing
 from bot.domain.places import Place
 
 if TYPE_CHECKING:
+    from bot.domain.ids import CommunityId, LogId, UserId
     from storage.connections import Connection, Row
 
 GET = "SELECT * FROM log_cards WHERE community_id = :community_id AND log_id = :log_id"
-AT = """
-SELECT log_id FROM log_cards
-WHERE community_id = :community_id AND channel_id = :channel_id AND message_id = :message_id
-"""
 # The log may have been taken back while its card was on the way.
 ADD = """
 INSERT INTO log_cards (log_id, community_id, channel_id, message_id)
@@ -29,17 +25,16 @@ UPDATE log_cards SET hidden_by = :moderator_id
 WHERE community_id = :community_id AND log_id = :log_id
 """
 
+SHOW = """
+UPDATE log_cards SET hidden_by = NULL
+WHERE community_id = :community_id AND log_id = :log_id
+"""
+
 
 async def get(conn: Connection, community_id: CommunityId, log_id: LogId) -> Standing | None:
     """Return where a log's card stands, or None where it has none."""
     row = await conn.fetch_one(GET, {"community_id": community_id, "log_id": log_id})
     return _from_row(row) if row else None
-
-
-async def at(conn: Connection, community_id: CommunityId, place: Place) -> LogId | None:
-    """Return the log whose card is this message, or None."""
-    row = await conn.fetch_one(AT, {"community_id": community_id, **_to_row(place)})
-    return LogId(row["log_id"]) if row else None
 
 
 async def add(tx: Connection, community_id: CommunityId, log_id: LogId, place: Place) -> bool:
@@ -54,6 +49,11 @@ async def hide(
     """Mark a card as hidden by a moderator."""
     whose = {"community_id": community_id, "log_id": log_id, "moderator_id": moderator_id}
     await tx.execute(HIDE, whose)
+
+
+async def show(tx: Connection, community_id: CommunityId, log_id: LogId) -> None:
+    """Take a card out of hiding."""
+    await tx.execute(SHOW, {"community_id": community_id, "log_id": log_id})
 
 
 def _to_row(place: Place) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.profiles import Profile
-from storage import communities, members, practices
+from storage import communities, members, practices, suspensions
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
@@ -22,6 +22,7 @@ TABLES = frozenset(
         "practice_standards",
         "practice_schedules",
         "practice_archives",
+        "suspensions",
         "skills",  # deleting one takes it off the practices that carried it
     }
 )
@@ -43,9 +44,10 @@ async def get(conn: Connection, community_id: CommunityId, user_id: UserId) -> P
 async def read(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:
     """Return what ``get`` does past the memory: reading everybody leaves it to those who ask."""
     whose = {"community_id": community_id, "user_id": user_id}
-    community, member, *theirs = await conn.fetch_each(
+    community, member, suspended, *theirs = await conn.fetch_each(
         (communities.GET, whose),
         (members.GET, whose),
+        (suspensions.GET, whose),
         *practices.queries_of_member(community_id, user_id),
     )
     if not member:
@@ -54,4 +56,5 @@ async def read(conn: Connection, community_id: CommunityId, user_id: UserId) -> 
         community=communities.from_row(community[0]),
         member=members.from_rows(member),
         practices=practices.from_results(*theirs),
+        is_suspended=bool(suspended),
     )

@@ -54,10 +54,6 @@ FALL = """
 UPDATE reflections SET channel_id = NULL, message_id = NULL, shared = 0
 WHERE community_id = :community_id AND reflection_id = :reflection_id
 """
-HIDE = """
-UPDATE reflections SET channel_id = NULL, message_id = NULL, shared = 0
-WHERE community_id = :community_id AND channel_id = :channel_id AND message_id = :message_id
-"""
 
 
 async def of_week(
@@ -107,16 +103,6 @@ async def stand(
 async def fall(tx: Connection, community_id: CommunityId, reflection_id: ReflectionId) -> None:
     """Note that there is no public card any more."""
     await tx.execute(FALL, {"community_id": community_id, "reflection_id": reflection_id})
-
-
-async def hide(tx: Connection, community_id: CommunityId, card: Place) -> bool:
-    """Take back the sharing of the reflection whose card stands here; False where there is none."""
-    values = {
-        "community_id": community_id,
-        "channel_id": card.channel_id,
-        "message_id": card.message_id,
-    }
-    return bool(await tx.execute(HIDE, values))
 
 
 def _to_row(reflection: Reflection) -> dict[str, int | str | None]:

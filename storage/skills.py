@@ -30,6 +30,19 @@ MOVE_PRACTICES = """
 UPDATE practices SET skill_id = :into
 WHERE community_id = :community_id AND skill_id = :skill_id
 """
+MOVE_REQUESTS = """
+UPDATE requests SET skill_id = :into
+WHERE community_id = :community_id AND skill_id = :skill_id
+"""
+MOVE_EXAMPLES = """
+UPDATE examples SET skill_id = :into
+WHERE community_id = :community_id AND skill_id = :skill_id
+"""
+MOVE_IDEAS = """
+UPDATE ideas SET skill_id = :into
+WHERE community_id = :community_id AND skill_id = :skill_id
+"""
+MOVES = (MOVE_PRACTICES, MOVE_REQUESTS, MOVE_EXAMPLES, MOVE_IDEAS)
 
 
 async def of_community(conn: Connection, community_id: CommunityId) -> tuple[Skill, ...]:
@@ -61,10 +74,11 @@ async def remove(tx: Connection, skill: Skill) -> None:
 
 
 async def join(tx: Connection, skill: Skill, into: Skill) -> None:
-    """Make a word mean another; practices that carried it carry the other from now on."""
+    """Make a word mean another; whatever carried it carries the other from now on."""
     values = {**_key(skill), "into": into.id}
     await tx.execute(JOIN, values)
-    await tx.execute(MOVE_PRACTICES, values)
+    for move in MOVES:
+        await tx.execute(move, values)
 
 
 def _key(skill: Skill) -> dict[str, int]:

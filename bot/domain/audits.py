@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.days import Week
+    from bot.domain.generosity import Exchanged
     from bot.domain.ids import UserId
     from bot.domain.practices import Practice
     from bot.domain.streaks import Streak
@@ -30,11 +31,15 @@ class PracticeNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a member's active practices on their own today."""
+    """The numbers of a member's active practices on their own today.
+
+    ``exchanged`` is the feedback that they gave and received.
+    """
 
     user_id: UserId
     today: date
     practices: tuple[PracticeNumbers, ...]
+    exchanged: Exchanged
 
 
 class AuditedDay(NamedTuple):

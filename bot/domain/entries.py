@@ -31,7 +31,7 @@ class Entry:
     """One log as it was typed; only ``felt`` and ``proof``, a clean file name, are no free text.
 
     Without a practice the only active one is meant, or the one whose block is open; without a day,
-    today.
+    today. ``applied`` is the idea that was tried, by its id or title.
     """
 
     amount: str
@@ -43,6 +43,7 @@ class Entry:
     felt: Felt | None = None
     link: str = ""
     proof: str | None = None
+    applied: str = ""
 
 
 @dataclass(eq=False)

@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.ids import UserId
+    from bot.domain.ids import IdeaId, UserId
     from bot.domain.logs import Log
     from bot.domain.places import Place
     from bot.domain.practices import Practice
@@ -48,12 +48,13 @@ class Logged:
     """A log that was just made.
 
     Where it is ``public``, its card belongs into the community's log channel, or without one into
-    the channel in which it was made.
+    the channel in which it was made. ``applied`` is the idea that it tried.
     """
 
     card: LogCard
     public: bool
     log_channel_id: int | None
+    applied: IdeaId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, where its card stood, the streak now, and what could follow."""
+    """What was taken back, where its card stood, the streak now, and what could follow.
+
+    ``applied`` are the ideas that it had told of.
+    """
 
     line: LogLine
     standing: Standing | None
     streak: int
     today: date
     latest: tuple[LogLine, ...]
+    applied: tuple[IdeaId, ...] = ()
 
 
 class LogGone(Refusal):
@@ -97,10 +102,6 @@ class OwnCheer(Refusal):
 
 class AlreadyCheered(Refusal):
     """A member cheered the same log twice."""
-
-
-class NotALogCard(Refusal):
-    """A message that is no public card of a log."""
 
 
 class NoPractice(Refusal):

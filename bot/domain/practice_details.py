@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.domain.goals import Goal
     from bot.domain.practices import Practice
+    from bot.domain.trusted import TrustedSource
 
 LONGEST_WHY = 200
 EVERY_DAY = "every day"
@@ -23,6 +24,7 @@ class PracticeDetails:
     skill: str | None
     goal: Goal | None
     today: date
+    trusted: TrustedSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A member at home in one community; ``practices`` oldest first, archived ones too."""
+    """A member at home in one community; ``practices`` oldest first, archived ones too.
+
+    ``is_suspended`` where moderators keep them from sharing anything here.
+    """
 
     community: Community
     member: Member
     practices: tuple[Practice, ...]
+    is_suspended: bool = False
+
+    @property
+    def may_post(self) -> bool:
+        """Whether their logs and reflections may be posted here, if they want it."""
+        return self.community.set_up_at is not None and not self.is_suspended
 
     @property
     def active(self) -> tuple[Practice, ...]:

@@ -13,6 +13,7 @@ from bot.domain.errors import Refusal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.domain.ids import UserId
     from bot.domain.members import Member
 
 LATEST_DAY_START = 6
@@ -24,6 +25,10 @@ class BadDayStart(Refusal):
 
     text: str
     latest: int
+
+
+class OwnBlock(Refusal):
+    """A member wanted to be kept apart from themselves."""
 
 
 class Visibility(StrEnum):
@@ -58,10 +63,14 @@ def parse_day_start(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """All that a member chose, as of ``now``; a stranger's are what they would begin with."""
+    """All that a member chose, as of ``now``; a stranger's are what they would begin with.
+
+    ``blocked`` are those whom they want nothing to do with, the first one first.
+    """
 
     member: Member
     now: datetime
+    blocked: tuple[UserId, ...] = ()
 
     @property
     def local_time(self) -> datetime:

@@ -92,6 +92,7 @@ def answers_to_keep(entry: Entry) -> dict[str, str]:
         "focus": entry.focus,
         "felt": entry.felt.value if entry.felt else "",
         "link": entry.link,
+        "applied": entry.applied,
     }
 
 
@@ -107,6 +108,7 @@ def read_entry(answers: Mapping[str, str], practice_id: int) -> Entry:
         focus=answers.get("focus", ""),
         felt=Felt(felt) if felt else None,
         link=answers.get("link", ""),
+        applied=answers.get("applied", ""),
     )
 
 

@@ -10,7 +10,6 @@ from bot.domain.log_cards import (
     AlreadyCheered,
     LogGone,
     NoPractice,
-    NotALogCard,
     NothingToUndo,
     NotYourLog,
     OwnCheer,
@@ -70,9 +69,6 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     ),
     OwnCheer: lambda _: "Cheers come from the others. That you did it is on the card already.",
     AlreadyCheered: lambda _: "You have cheered this one on already. It was seen.",
-    NotALogCard: lambda _: (
-        "That message is no card of a log or a reflection, so there is nothing to hide."
-    ),
     NoPractice: lambda _: "You have no active practice here yet. Starting one takes a minute.",
     WhichPractice: _which,
 }

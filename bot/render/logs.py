@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.domain.adjustments import Source
 from bot.domain.amounts import DONE
 from bot.domain.entries import host_of, is_picture
 from bot.domain.logs import Felt
+from bot.domain.pieces import PieceKind
+from bot.render.adjustments import adopt_button
 from bot.render.amounts import plain_amount, say_amount, say_standard
 from bot.render.card import button, buttons, card, choice, text
 from bot.render.days import say_day
+from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
 from bot.render.streaks import say_numbers, say_week
 from bot.render.text import count, inert, mention, quote, shorten
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from bot.domain.practices import Practice
     from bot.render.card import Block, Card
 
-HIDE = "Hide this card"
 MOST_NAMED = 10
 FELT = {
     Felt.EASY: "easy",
@@ -95,6 +98,7 @@ def public(shown: LogCard) -> Card:
         buttons(
             button("Cheer", Cheer(log_id=log.id), emoji="👏"),
             *_own_buttons(shown),
+            report_button(PieceKind.LOG, log.id),
         ),
     )
 
@@ -107,25 +111,13 @@ def private(shown: LogCard, *, remark: str | None = None, with_proof: bool = Fal
         text(*_words(shown), *_numbers(shown)),
         *_proof(shown, attached=with_proof),
         text(remark) if remark else None,
-        buttons(*_own_buttons(shown)),
+        buttons(*_own_buttons(shown), *_adopt(shown)),
     )
 
 
 def hidden() -> Card:
     """Stand where a moderator hid a card."""
     return card(text("-# A moderator hid this card. The log behind it still counts."))
-
-
-def was_hidden(trouble: Trouble | None = None) -> Card:
-    """Tell the moderator what came of hiding a card."""
-    if trouble is None:
-        return card(text("The card is hidden. The log itself stays and counts."))
-    return card(
-        text(
-            f"I could not change that message: {say_trouble(trouble)}.",
-            "You can delete it by hand. The log itself stays.",
-        )
-    )
 
 
 def undone(what: Undone, trouble: Trouble | None = None) -> Card:
@@ -278,6 +270,11 @@ def _own_buttons(shown: LogCard) -> Iterator[ui.Button[Any]]:
         yield button("What did it teach?", LearnFromLog(log_id=log_id))
     yield button("Correct", CorrectLog(log_id=log_id))
     yield button("Undo", UndoLog(log_id=log_id))
+
+
+def _adopt(shown: LogCard) -> Iterator[ui.Button[Any]]:
+    if shown.log.lesson:
+        yield adopt_button(Source.SETBACK, shown.log.id)
 
 
 def _options(lines: Sequence[LogLine]) -> list[discord.SelectOption]:

@@ -18,6 +18,7 @@ from bot.render.days import say_day
 from bot.render.pages import page_of, pager
 from bot.render.presses import Count, Press
 from bot.render.text import count, inert, quote, shorten, typed
+from bot.render.trusted import say_source, trusted_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -166,6 +167,8 @@ def _lines(details: PracticeDetails) -> Iterator[str]:
         yield f"Why: {_short(practice.why)}"
     if details.goal:
         yield from _goal_lines(details.goal)
+    if details.trusted:
+        yield f"-# Trusted source: {say_source(details.trusted)}"
 
 
 def _rules(details: PracticeDetails) -> Iterator[str]:
@@ -212,6 +215,7 @@ def _actions(practice: Practice) -> Block:
     return buttons(
         button("Edit", _edit_of(practice)),
         button("Goal", _goal_of(practice)),
+        trusted_button(practice.id),
         button("Archive", ArchivePractice(practice_id=practice.id)),
     )
 

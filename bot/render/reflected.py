@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from discord import SelectOption, ui
 
+from bot.domain.pieces import PieceKind
 from bot.render.card import button, buttons, card, choice, primary, rule, text
 from bot.render.facts import say_fact
+from bot.render.pieces import report_button
 from bot.render.reflections import (
     GoalFor,
     KeepAdjustment,
@@ -69,25 +71,18 @@ def shared(what: Reflected) -> Card:
         _said("Trying next", what.own_change),
         _said("Better next week", reflection.goal),
         text(f"**{inert(reflection.question)}**", quote(answer)) if answer else None,
-        below=[buttons(button("Reflect as well", ReflectNow(**of_week(reflection.week))))],
+        below=[
+            buttons(
+                button("Reflect as well", ReflectNow(**of_week(reflection.week))),
+                report_button(PieceKind.REFLECTION, reflection.id),
+            )
+        ],
     )
 
 
 def hidden() -> Card:
     """Stand where a moderator hid a card."""
     return card(text("-# A moderator hid this card. What it said stays with its author."))
-
-
-def was_hidden(trouble: Trouble | None = None) -> Card:
-    """Tell the moderator what came of hiding a card."""
-    if trouble is None:
-        return card(text("The card is hidden. The reflection stays with its author."))
-    return card(
-        text(
-            f"I could not change that message: {say_trouble(trouble)}.",
-            "You can delete it by hand. The reflection stays with its author.",
-        )
-    )
 
 
 def shared_in(channel_id: int) -> str:

@@ -7,20 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import Unavailable
 from bot.render import (
+    adjustments,
     amounts,
+    answered,
     communities,
     conditions,
     drafts,
+    giving_forms,
+    kudos,
     log_refusals,
+    moderation,
     names,
     practices,
     privacy,
     questions,
+    queues,
+    ratings,
     reflections,
+    reports,
+    requests,
+    rubric_forms,
+    rubrics,
     settings,
+    showcase_refusals,
     skills,
     start,
     streaks,
+    trusted,
+    wisdom_refusals,
 )
 from bot.render.card import WARNING, button, buttons, card, text
 from bot.render.text import shorten
@@ -36,25 +50,43 @@ _JOINERS = "\n\u200c\u200d"
 LONGEST_TYPED = 1500
 
 WORDS: Mapping[type[Exception], Callable[[Any], str]] = {
+    **adjustments.REFUSALS,
     **amounts.REFUSALS,
+    **answered.REFUSALS,
     **communities.REFUSALS,
     **conditions.REFUSALS,
     **drafts.REFUSALS,
+    **giving_forms.REFUSALS,
+    **kudos.REFUSALS,
     **log_refusals.REFUSALS,
+    **moderation.REFUSALS,
     **names.REFUSALS,
     **practices.REFUSALS,
     **privacy.REFUSALS,
     **questions.REFUSALS,
+    **queues.REFUSALS,
+    **ratings.REFUSALS,
     **reflections.REFUSALS,
+    **requests.REFUSALS,
+    **rubric_forms.REFUSALS,
+    **rubrics.REFUSALS,
+    **reports.REFUSALS,
     **settings.REFUSALS,
+    **showcase_refusals.REFUSALS,
     **skills.REFUSALS,
     **start.REFUSALS,
     **streaks.REFUSALS,
+    **trusted.REFUSALS,
+    **wisdom_refusals.REFUSALS,
 }
 # Where a click says it better than words: the buttons under a refusal.
 STEPS: Mapping[type[Exception], Callable[[Any], Block]] = {
+    **giving_forms.STEPS,
     **log_refusals.STEPS,
     **practices.STEPS,
+    **queues.STEPS,
+    **ratings.STEPS,
+    **requests.STEPS,
     **start.STEPS,
 }
 

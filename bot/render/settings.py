@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, SelectOption
 
-from bot.domain.settings import LATEST_DAY_START, BadDayStart, Visibility
+from bot.domain.settings import (
+    LATEST_DAY_START,
+    BadDayStart,
+    Nudges,
+    OwnBlock,
+    Visibility,
+)
 from bot.domain.zones import UnknownZone
-from bot.render.card import button, card, section, text
+from bot.render.card import button, buttons, card, section, text
 from bot.render.days import WEEKDAYS, say_day
 from bot.render.forms import Field, form, line, pick
-from bot.render.presses import Press
-from bot.render.text import inert, typed
+from bot.render.presses import Count, Press
+from bot.render.text import inert, mention, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.domain.ids import UserId
     from bot.domain.settings import Choices, ClockChange
     from bot.render.card import Card
     from bot.render.forms import Answers, Form
 
+MOST_NAMED = 10
 ZONE = "zone"
 DAY_START = "hour"
 ZONE_LABEL = "Time zone"
@@ -47,6 +55,19 @@ class ChooseBoards(Press, tag="boards"):
     on: bool
 
 
+class ChooseNudges(Press, tag="nudges"):
+    """Let the bot write to me directly, or not."""
+
+    on: bool
+
+
+class ChooseBlock(Press, tag="block"):
+    """Keep me apart from somebody, or no longer."""
+
+    user_id: Count
+    on: bool
+
+
 def settings_card(choices: Choices, *news: str | None) -> Card:
     """Show every choice with a button that changes it; ``news`` says what has just changed."""
     member = choices.member
@@ -56,6 +77,8 @@ def settings_card(choices: Choices, *news: str | None) -> Card:
         section(_say_day_start(choices), button("Change start", ChooseDayStart())),
         section(_say_visibility(member.visibility), _switch(member.visibility)),
         section(_say_boards(on=member.on_boards), _boards_switch(on=member.on_boards)),
+        section(_say_nudges(member.nudges), _nudges_switch(member.nudges)),
+        text(_say_apart(choices)),
         text("-# Everything stored about you: `/privacy show`"),
     )
 
@@ -88,6 +111,36 @@ def boards_changed(choices: Choices) -> Card:
     if choices.member.visibility is Visibility.PRIVATE:
         hint = "They name open members only, so make yourself open to be on them."
     return settings_card(choices, "You are on boards from the next weekly post on.", hint)
+
+
+def nudges_changed(choices: Choices) -> Card:
+    """Confirm whether the bot may write directly."""
+    if choices.member.nudges is Nudges.ON:
+        return settings_card(
+            choices,
+            "From now on I may write to you directly: a request that you could help with, at most "
+            "one a week, and answers to requests of yours that stand nowhere in public.",
+        )
+    return settings_card(
+        choices,
+        "I write no direct messages to you. What waits for you stands in `/today` and "
+        "`/feedback mine`.",
+    )
+
+
+def block_changed(choices: Choices, other: UserId) -> Card:
+    """Confirm that two people are kept apart, or no longer."""
+    is_apart = other in choices.blocked
+    said = (
+        f"You and {mention(other)} are kept apart from now on: neither finds the other's requests "
+        "in the queue, and what one of you held for the other is free again. Nobody is told.\n"
+        "-# Their messages in channels stay; Discord's own block hides those."
+        if is_apart
+        else f"You and {mention(other)} are not kept apart by you any more. Nobody is told."
+    )
+    label = "Take it back" if is_apart else "Keep apart again"
+    back = button(label, ChooseBlock(user_id=other, on=not is_apart))
+    return card(text(said), text(_say_apart(choices)), buttons(back))
 
 
 def zone_form(answers: Answers) -> Form:
@@ -142,6 +195,32 @@ def _say_boards(*, on: bool) -> str:
     return "**Boards** off: the weekly post does not rank you"
 
 
+def _say_nudges(nudges: Nudges) -> str:
+    said = "**Direct messages** "
+    if nudges is Nudges.ON:
+        return said + "on: a request you could help with, at most one a week, and private answers"
+    if nudges is Nudges.CLOSED:
+        return said + (
+            "off, since Discord refused one. Allow direct messages from this server's members in "
+            "its privacy settings, then switch them on again"
+        )
+    return said + "off: I never write to you first"
+
+
+def _nudges_switch(nudges: Nudges) -> Any:
+    is_on = nudges is Nudges.ON
+    return button("Switch off" if is_on else "Switch on", ChooseNudges(on=not is_on))
+
+
+def _say_apart(choices: Choices) -> str:
+    hint = "-# `/settings block` keeps somebody apart from you, or no longer."
+    if not choices.blocked:
+        return f"**Kept apart** from nobody\n{hint}"
+    names = ", ".join(mention(user_id) for user_id in choices.blocked[:MOST_NAMED])
+    left = len(choices.blocked) - MOST_NAMED
+    return f"**Kept apart** from {names}{f' and {left} more' if left > 0 else ''}\n{hint}"
+
+
 def _switch(level: Visibility) -> Any:
     other = Visibility.PRIVATE if level is Visibility.OPEN else Visibility.OPEN
     return button(f"Make {other.value}", ChooseVisibility(level=other))
@@ -167,6 +246,7 @@ def _grace(change: ClockChange) -> str | None:
 
 
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
+    OwnBlock: lambda _: "That is you. Choose somebody else to be kept apart from.",
     BadDayStart: lambda refusal: (
         f"I could not read {typed(refusal.text)} as the hour at which your day begins. "
         f"A whole number from 0 to {refusal.latest} is fine."

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.domain.adherence import Adherence
     from bot.domain.audits import Audit, AuditedDay, AuditedWeek, Numbers, PracticeNumbers
+    from bot.domain.generosity import Exchanged
     from bot.domain.streaks import Comeback
     from bot.domain.summaries import Summary
     from bot.domain.verdicts import JudgedDay, JudgedWeek
@@ -52,13 +53,16 @@ class WhyAnother(Press, tag="why-another"):
 def numbers(shown: Numbers, *, own: bool) -> Card:
     """Show all numbers of a member's active practices, each with the way to its days."""
     title = "### Your numbers" if own else f"### {mention(shown.user_id)} in numbers"
+    exchanged = _say_exchanged(shown.exchanged)
     if not shown.practices:
-        return card(text(title, "No active practice at the moment."))
+        return card(text(title, "No active practice at the moment.", exchanged))
     blocks: list[Block] = [text(title)]
     for each in shown.practices:
         press = Why(practice_id=each.practice.id, weeks=DEFAULT_WEEKS, page=0)
         lines = "\n".join(_numbers_of(each, shown.today))
         blocks += [rule(), section(lines, button("Why?", press))]
+    if exchanged:
+        blocks += [rule(), text(exchanged)]
     return card(*blocks)
 
 
@@ -98,6 +102,11 @@ def say_adherence(adherence: Adherence) -> str:
 def say_week(week: JudgedWeek) -> str:
     """Say how far the current week of n times a week is."""
     return f"This week: {week.done} of {week.needed}"
+
+
+def _say_exchanged(exchanged: Exchanged) -> str | None:
+    given, received = exchanged
+    return f"Feedback: {given} given, {received} received" if given or received else None
 
 
 def _numbers_of(each: PracticeNumbers, today: date) -> Iterator[str]:

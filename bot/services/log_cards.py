@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.audits import KeptPrivate
-from bot.domain.communities import Community
 from bot.domain.log_cards import (
     AlreadyCheered,
     LogCard,
     LogGone,
-    NotALogCard,
     OwnCheer,
 )
 from bot.domain.settings import Visibility
-from storage import cheers, communities, log_cards, logs, members, profiles
+from storage import cheers, log_cards, logs, members, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,18 +116,3 @@ class LogCards:
             if not await cheers.add(tx, caller.community_id, log_id, caller.user_id, now):
                 raise AlreadyCheered
         return await self.of(caller.community_id, log_id)
-
-    async def hide(self, caller: Caller, place: Place) -> None:
-        """Hide a public card; the log itself stays, and hiding twice changes nothing.
-
-        Raises:
-            ModeratorsOnly: for anybody else.
-            NotALogCard: where the message shows no log.
-        """
-        async with self._db.transaction() as tx:
-            community = await communities.get(tx, caller.community_id)
-            (community or Community(caller.community_id)).require_moderator(caller)
-            log_id = await log_cards.at(tx, caller.community_id, place)
-            if log_id is None:
-                raise NotALogCard
-            await log_cards.hide(tx, caller.community_id, log_id, caller.user_id)

@@ -26,7 +26,8 @@ from bot.domain.names import clean_text
 from bot.domain.practices import fitting, pick
 from bot.domain.settings import Visibility
 from bot.domain.verdicts import Verdict
-from storage import log_cards, logs, profiles, receipts
+from bot.services.applications import find_idea, told_by
+from storage import applications, log_cards, logs, profiles, receipts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from bot.domain.log_cards import LogCard
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
+    from bot.domain.wisdom import Idea
     from bot.services.histories import Histories
     from bot.services.log_cards import LogCards
     from storage.connections import Connection
@@ -62,21 +64,27 @@ class Logs:
         Raises:
             NotStarted, NoPractice, WhichPractice, UnknownPractice: where no practice is meant.
             Refusals of amounts, days, logs, entries and names: for what cannot be logged.
+            UnknownIdea, OwnIdea: where it names no idea of somebody else.
         """
         now = self._clock.now()
         async with self._db.reading() as conn:
             profile = await _profile(conn, caller)
             practice = await self._meant(conn, profile, entry, now)
-        log = _read(caller, entry, profile, practice, now)
+            applies = entry.applied.strip()
+            idea = await find_idea(conn, caller, applies, now) if applies else None
+        log, today = _read(caller, entry, profile, practice, now), profile.member.today(now)
         try:
-            async with self._db.single() as tx:
-                is_new, days = await logs.add(tx, log, monday_of(profile.member.today(now)))
+            async with self._db.transaction() if idea else self._db.single() as tx:
+                is_new, days = await logs.add(tx, log, monday_of(today))
+                if idea and is_new:
+                    await applications.add(tx, told_by(log, idea, today))
         finally:  # it may be kept whatever went wrong after it
             self._histories.forget(practice.id, log.day)
         if not is_new:
             return _logged(profile, await self._cards.of(log.community_id, log.id))
         async with self._db.reading() as conn:
-            return _logged(profile, await self._cards.fresh(conn, profile, log, days))
+            fresh = await self._cards.fresh(conn, profile, log, days)
+        return _logged(profile, fresh, idea)
 
     async def own(self, caller: Caller, log_id: LogId) -> LogLine:
         """Return one of the caller's own logs.
@@ -151,13 +159,14 @@ class Logs:
             profile = await _profile(tx, caller)
             line = _line(profile, log)
             standing = await log_cards.get(tx, caller.community_id, log.id)
+            applied = await applications.of_log(tx, caller.community_id, log.id)
             await logs.remove(tx, caller.community_id, log.id)
             latest = await _latest(tx, profile)
         self._histories.forget(log.practice_id, log.day)
         async with self._db.reading() as conn:
             summary = await self._histories.summary(conn, profile.member, line.practice, now)
         today = profile.member.today(now)
-        return Undone(line, standing, summary.streak.current, today, latest)
+        return Undone(line, standing, summary.streak.current, today, latest, applied)
 
     async def _change(
         self, caller: Caller, log_id: LogId, changed: Callable[[LogLine], Log]
@@ -217,13 +226,14 @@ def _read(caller: Caller, entry: Entry, profile: Profile, practice: Practice, no
     return with_words(log, entry)
 
 
-def _logged(profile: Profile, card: LogCard) -> Logged:
+def _logged(profile: Profile, card: LogCard, idea: Idea | None = None) -> Logged:
     community = profile.community
-    is_open = profile.member.visibility is Visibility.OPEN and community.set_up_at is not None
+    is_open = profile.member.visibility is Visibility.OPEN and profile.may_post
     return Logged(
         card=card,
         public=is_open and card.standing is None,
         log_channel_id=community.log_channel_id,
+        applied=idea.id if idea else None,
     )
 
 

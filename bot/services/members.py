@@ -9,15 +9,23 @@ from bot.domain.communities import Community
 from bot.domain.days import ClockSetting
 from bot.domain.members import Member, NotStarted
 from bot.domain.profiles import Bearings
-from bot.domain.settings import Choices, ClockChange, Visibility, parse_day_start
+from bot.domain.settings import (
+    Choices,
+    ClockChange,
+    Nudges,
+    OwnBlock,
+    Visibility,
+    parse_day_start,
+)
 from bot.domain.zones import find_zone
-from storage import communities, members, profiles, receipts
+from storage import blocks, communities, members, profiles, receipts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
+    from bot.domain.ids import UserId
     from storage.connections import Connection
     from storage.database import Database
 
@@ -74,7 +82,8 @@ class Members:
             if member is None:
                 community = await communities.get(conn, caller.community_id)
                 member = self._beginner(caller, community or Community(caller.community_id))
-        return Choices(member, self._clock.now())
+            blocked = await blocks.of_member(conn, caller.community_id, caller.user_id)
+        return Choices(member, self._clock.now(), blocked)
 
     async def choose_zone(self, caller: Caller, text: str) -> ClockChange:
         """Let the caller's days follow another time zone from now on.
@@ -104,6 +113,41 @@ class Members:
         """Choose whether weekly posts may name the caller with numbers."""
         return await self._choose(caller, lambda member: replace(member, on_boards=on))
 
+    async def choose_nudges(self, caller: Caller, *, on: bool) -> Choices:
+        """Choose whether the bot may write to the caller directly."""
+        choice = Nudges.ON if on else Nudges.OFF
+        return await self._choose(caller, lambda member: replace(member, nudges=choice))
+
+    async def toggle_block(self, caller: Caller, other: UserId) -> Choices:
+        """Keep the caller apart from somebody, or no longer; nobody is told.
+
+        Raises:
+            OwnBlock: for the caller themselves.
+        """
+        whose = caller.community_id, caller.user_id
+        async with self._db.reading() as conn:
+            is_apart = other in await blocks.of_member(conn, *whose)
+        return await self.choose_block(caller, other, on=not is_apart)
+
+    async def choose_block(self, caller: Caller, other: UserId, *, on: bool) -> Choices:
+        """Keep the caller apart from somebody, whose hold on a request of the other ends, or not.
+
+        Raises:
+            OwnBlock: for the caller themselves.
+        """
+        if other == caller.user_id:
+            raise OwnBlock
+        now = self._clock.now()
+        whose = caller.community_id, caller.user_id
+        async with self._db.transaction() as tx:
+            member = await self.ensure(tx, caller)
+            if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
+                if on:
+                    await blocks.add(tx, *whose, other, now)
+                else:
+                    await blocks.remove(tx, *whose, other)
+            return Choices(member, now, await blocks.of_member(tx, *whose))
+
     async def _choose(self, caller: Caller, change: Callable[[Member], Member]) -> Choices:
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -111,7 +155,8 @@ class Members:
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 member = change(member)
                 await members.save(tx, member)
-        return Choices(member, now)
+            blocked = await blocks.of_member(tx, caller.community_id, caller.user_id)
+        return Choices(member, now, blocked)
 
     async def _choose_clock(
         self, caller: Caller, change: Callable[[ClockSetting], ClockSetting]
@@ -130,7 +175,8 @@ class Members:
                 await members.add_clock(tx, after, setting, caller.interaction_id)
             else:
                 after = before
-        return ClockChange(Choices(before, now), Choices(after, now))
+            blocked = await blocks.of_member(tx, caller.community_id, caller.user_id)
+        return ClockChange(Choices(before, now, blocked), Choices(after, now, blocked))
 
     async def _newcomer(self, tx: Connection, caller: Caller) -> Member:
         """Return whom the caller will be here; the community is kept with its defaults."""

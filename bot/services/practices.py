@@ -23,7 +23,7 @@ from bot.domain.practices import (
     with_standard,
 )
 from bot.domain.schedules import parse_schedule
-from storage import goals, practices, receipts, skills
+from storage import goals, practices, receipts, skills, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -245,6 +245,7 @@ class Practices:
         listed = await skills.of_community(conn, member.community_id)
         words = {skill.id: skill.name for skill in listed}
         theirs = await goals.of_member(conn, *whose)
+        sources = await trusted.of_member(conn, *whose)
         today = member.today(self._clock.now())
         return tuple(
             PracticeDetails(
@@ -252,6 +253,7 @@ class Practices:
                 skill=words.get(practice.skill_id) if practice.skill_id else None,
                 goal=theirs.get(practice.id),
                 today=today,
+                trusted=sources.get(practice.id),
             )
             for practice in sorted(known, key=lambda each: each.is_archived)
         )

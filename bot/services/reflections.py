@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.goals import Goal
 from bot.domain.ids import ReflectionId
+from bot.domain.moderation import Suspended
 from bot.domain.reflections import (
     LookBack,
     Reflected,
@@ -17,7 +17,7 @@ from bot.domain.reflections import (
     clean_words,
     gather,
 )
-from storage import adjustments, communities, goals, profiles, receipts, reflections
+from storage import adjustments, goals, profiles, receipts, reflections
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -174,10 +174,13 @@ class Reflections:
 
         Raises:
             ReflectionGone: where there is no such reflection.
+            Suspended: for whom moderators keep from sharing.
         """
 
         async def changed(_: Transaction, profile: Profile, reflection: Reflection) -> Reflection:
-            return replace(reflection, shared=shared and profile.community.set_up_at is not None)
+            if shared and profile.is_suspended:
+                raise Suspended
+            return replace(reflection, shared=shared and profile.may_post)
 
         return await self._change(caller, week, changed)
 
@@ -190,17 +193,6 @@ class Reflections:
         """Note that the public card is gone: it comes back only where its author shares anew."""
         async with self._db.transaction() as tx:
             await reflections.fall(tx, reflection.community_id, reflection.id)
-
-    async def hide(self, caller: Caller, card: Place) -> bool:
-        """Unshare the reflection with this public card, and keep it; False where there is none.
-
-        Raises:
-            ModeratorsOnly: for anybody else.
-        """
-        async with self._db.transaction() as tx:
-            community = await communities.get(tx, caller.community_id)
-            (community or Community(caller.community_id)).require_moderator(caller)
-            return await reflections.hide(tx, caller.community_id, card)
 
     async def what_helps(self, caller: Caller) -> tuple[Help, ...]:
         """Return all conditions that the caller ever named, newest first."""
@@ -243,7 +235,7 @@ class Reflections:
             goal=words.goal,
             goal_practice_id=_goal_practice(profile, words, before),
             three_weeks=look.three_weeks,
-            shared=words.share and profile.community.set_up_at is not None,
+            shared=words.share and profile.may_post,
             card=None,
             reflected_at=self._clock.now(),
         )

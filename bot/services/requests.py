@@ -75,15 +75,6 @@ class Requests:
             held_until=request.hold.until if request.hold and is_held else None,
         )
 
-    async def own(self, caller: Caller, request_id: RequestId) -> Request:
-        """Return a request of the caller's, whatever became of it.
-
-        Raises:
-            UnknownRequest: where it is not theirs, or gone.
-        """
-        async with self._db.reading() as conn:
-            return await require_own(conn, caller, request_id)
-
     async def open_of(self, caller: Caller) -> tuple[Request, ...]:
         """Return the caller's requests that wait, the latest first."""
         async with self._db.reading() as conn:

@@ -16,7 +16,7 @@ from bot.domain.log_cards import NoPractice
 from bot.domain.members import NotStarted
 from bot.domain.practices import pick
 from bot.domain.settings import Visibility
-from storage import practices, profiles
+from storage import generosity, practices, profiles
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -51,8 +51,10 @@ class Streaks:
                 raise NoPractice
             member, active = profile.member, profile.active
             summaries = await self._histories.summaries(conn, member, active, now)
+            exchanged = await generosity.exchanged(conn, caller.community_id, user_id)
         shown = zip(active, summaries, strict=True)
-        return Numbers(user_id, member.today(now), tuple(PracticeNumbers(*each) for each in shown))
+        practices_ = tuple(PracticeNumbers(*each) for each in shown)
+        return Numbers(user_id, member.today(now), practices_, exchanged)
 
     async def audit(self, caller: Caller, text: str, weeks: int) -> Audit:
         """Return the last weeks of the caller's practice of this name; of their first without one.

@@ -30,14 +30,26 @@ async def answer(
     *,
     private: bool = True,
     files: Sequence[discord.File] = (),
+    ping: Sequence[int] = (),
 ) -> int | None:
-    """Answer with a card, only to the caller unless told otherwise; return the message's id."""
+    """Answer with a card, only to the caller unless told otherwise; return the message's id.
+
+    It pings nobody but the users in ``ping``.
+    """
+    mentions = discord.AllowedMentions(
+        everyone=False,
+        roles=False,
+        replied_user=False,
+        users=[discord.Object(user_id) for user_id in ping],
+    )
     if interaction.response.is_done():
         message = await interaction.followup.send(
-            view=card, ephemeral=private, files=files, wait=True
+            view=card, ephemeral=private, files=files, allowed_mentions=mentions, wait=True
         )
         return message.id
-    sent = await interaction.response.send_message(view=card, ephemeral=private, files=files)
+    sent = await interaction.response.send_message(
+        view=card, ephemeral=private, files=files, allowed_mentions=mentions
+    )
     return sent.message_id
 
 

@@ -15,6 +15,7 @@ from bot.domain.log_cards import WhichPractice
 from bot.domain.places import Place
 from bot.render import log_forms
 from bot.render import logs as render
+from bot.views import wisdom
 from bot.views.answers import answer, mend, replace
 from bot.views.caller import caller
 
@@ -58,7 +59,12 @@ class LogDesk:
     async def show(
         self, interaction: Interaction, logged: Logged, proof: bytes | None = None
     ) -> None:
-        """Answer with the card of a new log, and post it where the community wants it."""
+        """Answer with the card of a new log, post it, and tell of the idea that it tried."""
+        await self._show(interaction, logged, proof)
+        if logged.applied:
+            await wisdom.note_logged(interaction, self._services, self._delivery, logged.applied)
+
+    async def _show(self, interaction: Interaction, logged: Logged, proof: bytes | None) -> None:
         card = logged.card
         if not logged.public:
             shown = render.private(card, with_proof=proof is not None)
@@ -100,15 +106,8 @@ class LogDesk:
             outcome = await self._delivery.delete(place.channel_id, place.message_id)
             if trouble := _trouble(outcome):
                 await replace(interaction, render.undone(undone, trouble))
-
-    async def show_hidden(self, interaction: Interaction, place: Place) -> None:
-        """Tell the moderator, and put a short line in the place of the card."""
-        await answer(interaction, render.was_hidden())
-        outcome = await self._delivery.edit(
-            place.channel_id, place.message_id, render.hidden(), keep_files=False
-        )
-        if trouble := _trouble(outcome):
-            await replace(interaction, render.was_hidden(trouble))
+        log = undone.line.log
+        await wisdom.mend_each(self._services, self._delivery, log.community_id, undone.applied)
 
     async def _show_with_proof(
         self, interaction: Interaction, logged: Logged, proof: discord.Attachment

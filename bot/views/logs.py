@@ -5,21 +5,25 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.domain.adjustments import Source
 from bot.domain.drafts import DraftGone
 from bot.domain.errors import OutOfDate, Refusal
 from bot.domain.ids import InteractionId, LogId
 from bot.domain.places import Place
-from bot.render import log_forms
+from bot.render import adjustments, log_forms
 from bot.render import logs as render
 from bot.render import today as render_today
+from bot.render.days import say_day
 from bot.render.presses import Press
-from bot.views.answers import answer_error, replace
+from bot.views.answers import answer, answer_error, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 from bot.views.log_desk import LogDesk
 
 if TYPE_CHECKING:
+    from bot.domain.callers import Caller
     from bot.render.forms import Answers, Form
+    from bot.services.logs import Logs
     from bot.views.caller import Interaction
 
 P = TypeVar("P", bound=Press)
@@ -116,6 +120,10 @@ class LearnFromLogDoor(FormDoor[render.LearnFromLog]):
         logs = self.services.logs
         card = await logs.learn(caller(interaction), LogId(press.log_id), lesson)
         await LogDesk(self.services, self.delivery).show_changed(interaction, card)
+        message = interaction.message
+        if card.log.lesson and message and not message.flags.ephemeral:
+            # The public card is no place for it: only its author can make it theirs.
+            await answer(interaction, adjustments.offer(Source.SETBACK, card.log.id))
 
 
 class UndoLogDoor(ButtonDoor[render.UndoLog]):
@@ -145,3 +153,14 @@ DOORS = (
     UndoLogDoor,
     UndoOneOfDoor,
 )
+
+
+async def day_pairs(logs: Logs, who: Caller) -> list[tuple[str, str]]:
+    """Give labels and values of the days that can be logged for, for `suggest`."""
+    days = await logs.open_days(who)
+    return [(say_day(day, days[0]), day.isoformat()) for day in days]
+
+
+async def latest_pairs(logs: Logs, who: Caller) -> list[tuple[str, str]]:
+    """Give labels and values of the last logs, newest first, for `suggest`."""
+    return [(render.label(line), str(line.log.id)) for line in await logs.latest(who)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.ids import UserId
 from bot.render import settings as render
 from bot.views.answers import answer, replace
 from bot.views.caller import caller
@@ -73,4 +74,22 @@ class BoardsDoor(ButtonDoor[render.ChooseBoards]):
         await replace(interaction, render.boards_changed(choices))
 
 
-DOORS = (ZoneDoor, DayStartDoor, VisibilityDoor, BoardsDoor)
+class NudgesDoor(ButtonDoor[render.ChooseNudges]):
+    press = render.ChooseNudges
+
+    async def click(self, interaction: Interaction, press: render.ChooseNudges) -> None:
+        choices = await self.services.members.choose_nudges(caller(interaction), on=press.on)
+        await replace(interaction, render.nudges_changed(choices))
+
+
+class BlockDoor(ButtonDoor[render.ChooseBlock]):
+    press = render.ChooseBlock
+
+    async def click(self, interaction: Interaction, press: render.ChooseBlock) -> None:
+        other = UserId(press.user_id)
+        members = self.services.members
+        choices = await members.choose_block(caller(interaction), other, on=press.on)
+        await replace(interaction, render.block_changed(choices, other))
+
+
+DOORS = (ZoneDoor, DayStartDoor, VisibilityDoor, BoardsDoor, NudgesDoor, BlockDoor)

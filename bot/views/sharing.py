@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.places import Place
 from bot.render import reflected as render
-from bot.views.answers import answer, replace
+from bot.views.answers import replace
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
@@ -36,13 +36,6 @@ class Sharing:
         if after != what.reflection or note:
             shown = render.reflected(with_(what, reflection=after), note)
             await replace(interaction, shown)
-
-    async def show_hidden(self, interaction: Interaction, card: Place) -> None:
-        """Tell the moderator, and put a short line in the place of the card."""
-        await answer(interaction, render.was_hidden())
-        outcome = await self._delivery.edit(card.channel_id, card.message_id, render.hidden())
-        if isinstance(outcome, Undeliverable) and outcome.trouble is not Trouble.GONE:
-            await replace(interaction, render.was_hidden(outcome.trouble))
 
     async def _in_step(self, interaction: Interaction, what: Reflected) -> Mended:
         reflection, card = what.reflection, what.reflection.card

@@ -14,6 +14,7 @@ CREATE TABLE rubrics (
     community_id BIGINT NOT NULL REFERENCES communities (community_id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     name_key TEXT NOT NULL,
+    listed INTEGER NOT NULL DEFAULT 1,        -- 0: taken off the list; old scores still name it
     UNIQUE (community_id, name_key)
 );
 
@@ -88,7 +89,8 @@ CREATE TABLE requests (
 );
 CREATE INDEX requests_open ON requests (community_id, kind, asked_at) WHERE state = 'open';
 CREATE INDEX requests_member ON requests (community_id, user_id, asked_at);
-CREATE INDEX requests_asked ON requests (asked_user_id, community_id) WHERE state = 'open';
+CREATE INDEX requests_asked ON requests (asked_user_id, community_id)
+    WHERE asked_user_id IS NOT NULL;
 CREATE INDEX requests_held ON requests (held_by, community_id) WHERE held_by IS NOT NULL;
 CREATE INDEX requests_due ON requests (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX requests_message ON requests (message_id) WHERE message_id IS NOT NULL;
@@ -136,6 +138,8 @@ CREATE TABLE feedback (
     remark_seen_at BIGINT,                    -- when the helper saw the rating or the reply
     reply TEXT NOT NULL,                      -- the author's reply to the question back
     replied_at BIGINT,
+    reply_channel_id BIGINT,                  -- where the reply stands, unless only the helper sees it
+    reply_message_id BIGINT,
     applied TEXT,                             -- yes, partly, not_yet or no
     applied_note TEXT NOT NULL,
     applied_at BIGINT
@@ -147,6 +151,7 @@ CREATE INDEX feedback_lately ON feedback (community_id, given_at);
 CREATE INDEX feedback_helper ON feedback (given_by);
 CREATE INDEX feedback_author ON feedback (asked_by);
 CREATE INDEX feedback_message ON feedback (message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX feedback_reply ON feedback (reply_message_id) WHERE reply_message_id IS NOT NULL;
 
 CREATE TABLE feedback_levels (
     community_id BIGINT NOT NULL,
@@ -198,11 +203,14 @@ CREATE TABLE examples (
     first_version TEXT NOT NULL,              -- how it looked at first, or ''
     weeks INTEGER,                            -- from the practice's first day to this one
     blocks INTEGER,                           -- kept in that time
+    made_on TEXT,                             -- its author's day, where a practice is shown
+    file_name TEXT NOT NULL,
     added_at BIGINT NOT NULL,
     channel_id BIGINT,                        -- our card
     message_id BIGINT
 );
 CREATE INDEX examples_shown ON examples (community_id, added_at);
+CREATE INDEX examples_link ON examples (community_id, link) WHERE link <> '';
 CREATE INDEX examples_author ON examples (user_id, community_id);
 CREATE INDEX examples_proposer ON examples (proposed_by, community_id)
     WHERE proposed_by IS NOT NULL;
@@ -243,11 +251,12 @@ CREATE TABLE applications (
     community_id BIGINT NOT NULL,
     idea_id BIGINT NOT NULL REFERENCES ideas (idea_id) ON DELETE CASCADE,
     user_id BIGINT NOT NULL,
+    day TEXT NOT NULL,                        -- the member's own
     happened TEXT NOT NULL,                   -- what came of it, or ''
     log_id BIGINT REFERENCES logs (log_id) ON DELETE CASCADE,
-    applied_at BIGINT NOT NULL
+    applied_at BIGINT NOT NULL,
+    UNIQUE (idea_id, user_id, day)
 );
-CREATE INDEX applications_idea ON applications (idea_id);
 CREATE INDEX applications_log ON applications (log_id) WHERE log_id IS NOT NULL;
 CREATE INDEX applications_member ON applications (user_id, community_id, applied_at);
 CREATE INDEX applications_lately ON applications (community_id, applied_at);
@@ -277,7 +286,7 @@ CREATE INDEX suspensions_moderator ON suspensions (suspended_by, community_id);
 -- Pieces that members wrote and moderators hid.
 CREATE TABLE hidden_pieces (
     community_id BIGINT NOT NULL REFERENCES communities (community_id) ON DELETE CASCADE,
-    kind TEXT NOT NULL,                       -- request, feedback, kudos, example, idea
+    kind TEXT NOT NULL,                       -- request, feedback, reply, kudos, example, idea
     piece_id BIGINT NOT NULL,
     hidden_by BIGINT NOT NULL,
     hidden_at BIGINT NOT NULL,
@@ -292,7 +301,7 @@ CREATE TABLE reports (
     kind TEXT NOT NULL,                       -- of the piece; 'message' for any other message
     piece_id BIGINT NOT NULL,
     reported_user_id BIGINT NOT NULL,         -- who wrote it
-    said TEXT NOT NULL,                       -- 'message' alone: what it said when reported
+    said TEXT NOT NULL,                       -- what it said when it was reported
     link_channel_id BIGINT,                   -- where it stands
     link_message_id BIGINT,
     reason TEXT NOT NULL,

@@ -8,7 +8,8 @@ from bot.delivery import Delivery
 from bot.domain.callers import Caller
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.render.card import button, buttons, card, text
-from bot.render.logs import HIDE, Cheer, CorrectLog, LearnFromLog, UndoLog, UndoOneOf
+from bot.render.logs import Cheer, CorrectLog, LearnFromLog, UndoLog, UndoOneOf
+from bot.render.moderation import HIDE
 from storage import logs
 from tests.support.members import text_of
 from tests.support.practising import begin, last, set_up

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.settings import Visibility
-from bot.render.settings import ChooseBoards, ChooseDayStart, ChooseVisibility, ChooseZone
+from bot.domain.ids import CommunityId, UserId
+from bot.domain.settings import Nudges, Visibility
+from bot.render.settings import (
+    ChooseBlock,
+    ChooseBoards,
+    ChooseDayStart,
+    ChooseNudges,
+    ChooseVisibility,
+    ChooseZone,
+)
+from storage import members
 
 if TYPE_CHECKING:
     import pytest
@@ -135,3 +145,39 @@ async def test_settings_survive_a_restart_and_stay_within_one_community(world: W
     assert "open: your logs" in (await anna.slash("settings show")).text
     clicked = await anna.click(shown, ChooseVisibility(level=Visibility.PRIVATE))
     assert "private: only you" in clicked.text
+
+
+async def test_direct_messages_are_chosen_and_explained(world: World) -> None:
+    anna = world.home.member("anna")
+    shown = await anna.slash("settings show")
+    assert "**Direct messages** off: I never write to you first" in shown.text
+    on = await anna.click(shown, ChooseNudges(on=True))
+    assert "at most one a week" in on.text
+    assert "**Direct messages** on" in on.text
+    off = await anna.slash("settings nudges", choice="off")
+    assert off.private
+    assert "I write no direct messages to you" in off.text
+    async with world.db.transaction() as tx:
+        member = await members.get(tx, CommunityId(world.home.id), UserId(anna.id))
+        assert member
+        await members.save(tx, replace(member, nudges=Nudges.CLOSED))
+    closed = await anna.slash("settings show")
+    assert "off, since Discord refused one" in closed.text
+    assert "**Direct messages** on" in (await anna.click(closed, "Switch on")).text
+
+
+async def test_keeping_somebody_apart_and_back(world: World) -> None:
+    anna, ben = world.home.member("anna"), world.home.member("ben")
+    assert "**Kept apart** from nobody" in (await anna.slash("settings show")).text
+    assert "That is you" in (await anna.slash("settings block", member=anna.actor)).text
+    apart = await anna.slash("settings block", member=ben.actor)
+    assert apart.private
+    assert f"You and <@{ben.id}> are kept apart from now on" in apart.text
+    await world.restart()
+    assert f"**Kept apart** from <@{ben.id}>" in (await anna.slash("settings show")).text
+    assert "from nobody" in (await ben.slash("settings show")).text
+    back = await anna.click(apart, ChooseBlock)
+    assert "not kept apart by you any more" in back.text
+    again = await anna.click(back, "Keep apart again")
+    assert "are kept apart from now on" in again.text
+    assert "not kept apart" in (await anna.slash("settings block", member=ben.actor)).text

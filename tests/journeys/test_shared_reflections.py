@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community
 from bot.domain.ids import CommunityId
-from bot.render.logs import HIDE
+from bot.render.moderation import HIDE
 from bot.render.reflections import LookBackForm, ReflectNow, ShareReflection
 from storage import communities
 from tests.support.members import text_of

@@ -10,7 +10,7 @@ import pytest
 from discord import AppCommandType, app_commands
 
 from bot.app import EXTENSIONS, Whetstone
-from bot.services.container import build
+from bot.services.container import Services
 from tests.meta.sources import ROOT
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 CONTRACT: Mapping[str, str] = {
     "start": "",
     "today": "",
-    "log": "amount [practice] [note] [day] [where] [focus] [felt] [proof] [link]",
+    "kudos": "member for_what",
+    "log": "amount [practice] [note] [day] [where] [focus] [felt] [proof] [link] [applied]",
     "undo": "",
     "practice add": "name minimum [days] [skill] [why]",
     "practice edit": "",
@@ -33,11 +34,34 @@ CONTRACT: Mapping[str, str] = {
     "practice restore": "",
     "streak show": "[member]",
     "streak audit": "[practice] [weeks]",
+    "showcase add": "[skill] [practice] [file]",
+    "showcase browse": "[skill]",
     "settings show": "",
     "settings timezone": "zone",
     "settings day-start": "hour",
     "settings visibility": "level",
+    "settings nudges": "choice",
+    "settings block": "member",
+    "report": "link [reason]",
+    "moderate reports": "",
+    "moderate block": "member",
+    "feedback ask": "[rubric] [audience] [anonymous] [deadline] [file]",
+    "feedback stuck": "hard wants [anonymous] [audience]",
+    "feedback self": "rubric",
+    "feedback queue": "[skill]",
+    "feedback give": "[request]",
+    "feedback withdraw": "[request]",
+    "feedback mine": "",
+    "feedback rate": "[answer]",
     "reflect": "",
+    "rubric create": "name",
+    "rubric edit": "rubric",
+    "rubric list": "",
+    "rubric import": "file",
+    "rubric export": "rubric",
+    "wisdom share": "kind [skill]",
+    "wisdom search": "[text]",
+    "wisdom applied": "[idea] [happened]",
     "community setup": "",
     "community settings": "",
     "community panel": "",
@@ -79,7 +103,7 @@ def unloaded(files: Iterable[str], extensions: Iterable[str]) -> set[str]:
 
 @pytest.fixture
 async def bot(db: Database, clock: FakeClock) -> Whetstone:
-    made = Whetstone(build(db, clock), clock, shard_count=1)
+    made = Whetstone(Services(db, clock), clock, shard_count=1)
     for extension in EXTENSIONS:
         await made.load_extension(extension)
     return made

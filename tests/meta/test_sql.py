@@ -23,6 +23,7 @@ _INSERTED = re.compile(r"INSERT\b.*\bcommunity_id\b.*:community_id\b", re.IGNORE
 EXEMPT: Mapping[str, str] = {
     "storage.communities.PRESENCE": "maintenance: which communities the bot is in",
     "storage.communities.REMOVED": "maintenance: communities gone for 30 days",
+    "storage.deadlines.DUE": "what is due: requests with which something happens by itself",
     "storage.drafts.DELETE_EXPIRED": "maintenance: drafts older than a day",
     "storage.posts.DUE": "what is due: communities whose weekly time has come",
     "storage.posts.UNSETTLED": "what is due: claims to be settled",
@@ -30,6 +31,7 @@ EXEMPT: Mapping[str, str] = {
     "storage.privacy.CARDS_LEFT": "maintenance: cards of deleted data that still stand",
     "storage.privacy.COMMUNITIES_OF": "all of one person, who asks about themselves",
     "storage.receipts.PURGE": "maintenance: receipts older than Discord's retries",
+    "storage.showcase.DELETE_EXPIRED": "maintenance: proposed examples that nobody agreed to",
 }
 # Tables that hold nothing of any community.
 COMMON = frozenset({"program_state", "sqlite_master"})

@@ -98,10 +98,10 @@ def test_what_a_card_says(shown: LogCard, line: str) -> None:
 
 
 def test_only_a_public_card_can_be_cheered() -> None:
-    assert labels(render.public(card_of())) == ["Cheer", "Correct", "Undo"]
+    assert labels(render.public(card_of())) == ["Cheer", "Correct", "Undo", "Report"]
     assert labels(render.private(card_of())) == ["Correct", "Undo"]
     badly = render.private(card_of(felt=Felt.WENT_BADLY, lesson="start earlier"))
-    assert labels(badly) == ["What did it teach?", "Correct", "Undo"]
+    assert labels(badly) == ["What did it teach?", "Correct", "Undo", "Make it my adjustment"]
     assert "What it taught: start earlier" in read(badly)
 
 

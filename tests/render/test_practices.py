@@ -10,7 +10,7 @@ from bot.domain.amounts import LONGEST_UNIT, Standard
 from bot.domain.communities import LONGEST_RESOURCES
 from bot.domain.days import ClockSetting
 from bot.domain.goals import LONGEST_GOAL, Goal
-from bot.domain.ids import CommunityId, PracticeId, SkillId, UserId
+from bot.domain.ids import CommunityId, PracticeId, RubricId, SkillId, UserId
 from bot.domain.members import Member
 from bot.domain.names import LONGEST_NAME
 from bot.domain.practice_details import LONGEST_WHY, PracticeChange, PracticeDetails
@@ -19,6 +19,7 @@ from bot.domain.schedules import Weekdays
 from bot.domain.settings import Visibility
 from bot.domain.skills import Skill, SkillList
 from bot.domain.start import Standing, Step
+from bot.domain.trusted import SourceKind, TrustedSource
 from bot.render import practice_forms, practices, skills, start
 from tests.support import limits
 from tests.support.calls import RestCall
@@ -57,7 +58,10 @@ def practice(number: int = 2**63 - 1, *, archived: bool = False) -> Practice:
 
 def details(each: Practice) -> PracticeDetails:
     goal = Goal(1, HERE, ANNA, each.id, worst(LONGEST_GOAL), worst(LONGEST_GOAL), NOW)
-    return PracticeDetails(each, worst(LONGEST_NAME), goal, TODAY)
+    source = TrustedSource(
+        each.id, HERE, ANNA, SourceKind.RUBRIC, rubric_id=RubricId(1), rubric_name=worst(40)
+    )
+    return PracticeDetails(each, worst(LONGEST_NAME), goal, TODAY, source)
 
 
 def standing() -> Standing:

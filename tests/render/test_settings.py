@@ -16,7 +16,7 @@ from bot.domain.members import Member
 from bot.domain.places import Place
 from bot.domain.privacy import Erased, Holdings, Stored
 from bot.domain.profiles import Bearings
-from bot.domain.settings import Choices, Visibility
+from bot.domain.settings import Choices, Nudges, Visibility
 from bot.domain.weekly import Kind, Post, Reason, State
 from bot.domain.zones import UnknownZone, zones
 from bot.render import communities, privacy, settings
@@ -91,10 +91,19 @@ OBSTACLES = [
     Obstacle(LARGEST - 1, ()),
     Obstacle(LARGEST - 2, ("view_channel",)),
 ]
+CROWD = tuple(UserId(LARGEST - number) for number in range(100))
 MODERATOR = Bearings(community(set_up_at=None), None, is_moderator=True)
 CARDS = {
     "settings": settings.settings_card(choices()),
     "first settings": settings.settings_card(choices(chosen=False)),
+    **{
+        f"nudges {each}": settings.nudges_changed(
+            replace(choices(), member=replace(choices().member, nudges=each), blocked=CROWD)
+        )
+        for each in Nudges
+    },
+    "apart": settings.block_changed(replace(choices(), blocked=CROWD), CROWD[0]),
+    "not apart": settings.block_changed(choices(), ANNA),
     "boards though private": settings.boards_changed(choices(chosen=False)),
     "overview": communities.overview(overview(), OBSTACLES),
     "set-up": communities.overview(overview(ready=False), OBSTACLES),

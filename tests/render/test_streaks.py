@@ -11,9 +11,11 @@ from bot.domain.adjustments import LONGEST_CHANGE, Adjustment
 from bot.domain.amounts import DONE, UNIT, Standard
 from bot.domain.audits import Audit, Numbers, PracticeNumbers, audit_weeks
 from bot.domain.days import DAY, Week
+from bot.domain.generosity import Exchanged, FeedbackWaiting
 from bot.domain.goals import LONGEST_GOAL, Goal
-from bot.domain.ids import AdjustmentId, CommunityId
+from bot.domain.ids import AdjustmentId, CommunityId, FeedbackId, RequestId
 from bot.domain.practices import Archive
+from bot.domain.requests import LONGEST_TITLE, Request, RequestKind
 from bot.domain.schedules import TimesAWeek, Weekdays
 from bot.domain.streaks import Comeback
 from bot.domain.summaries import summarise
@@ -143,8 +145,10 @@ def test_all_numbers_of_a_practice() -> None:
             PracticeNumbers(LONG, summarise(history(LONG, [0, 1, 5]))),
             PracticeNumbers(weekly, summarise(history(weekly, [0]))),
         ),
+        Exchanged(given=6, received=3),
     )
     words = read(render.numbers(shown, own=True))
+    assert "Feedback: 6 given, 3 received" in words
     assert "### Your numbers" in words
     assert "**Guitar** · 20 min · every day" in words
     assert "Streak: **2 days** · best 2 days" in words
@@ -162,7 +166,7 @@ def test_one_comeback_after_a_day() -> None:
     summary = dataclasses.replace(
         summarise(history(LONG, [0])), comebacks=(Comeback(TODAY - DAY, TODAY),)
     )
-    shown = Numbers(ANNA, TODAY, (PracticeNumbers(LONG, summary),))
+    shown = Numbers(ANNA, TODAY, (PracticeNumbers(LONG, summary),), Exchanged())
     assert "Comebacks: 1, typically after 1 day" in read(render.numbers(shown, own=True))
 
 
@@ -173,7 +177,16 @@ def test_the_percentage_is_given_with_its_blocks() -> None:
 def home(lived: History, goal: str | None = None) -> Home:
     of: Practice = lived.practice
     set_goal = goal and Goal(1, CommunityId(1), ANNA, of.id, goal, "", NOW)
-    return Home(TODAY, (PracticeToday(of, summarise(lived), set_goal or None),), None, None)
+    return Home(
+        today=TODAY,
+        practices=(PracticeToday(of, summarise(lived), set_goal or None),),
+        adjustment=None,
+        reflect_on=None,
+        feedback=FeedbackWaiting(),
+        held=(),
+        asked=(),
+        lapsed=(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,7 +211,13 @@ def test_home_keeps_goal_adjustment_and_look_back_in_sight() -> None:
         AdjustmentId(1), CommunityId(1), ANNA, "*" * LONGEST_CHANGE, Week(2026, 46), NOW
     )
     practices = home(history(LONG, []), "g" * LONGEST_GOAL).practices * 3
-    full = Home(date(2026, 11, 22), practices, running, Week(2026, 47))
+    full = dataclasses.replace(
+        home(history(LONG, [])),
+        today=date(2026, 11, 22),
+        practices=practices,
+        adjustment=running,
+        reflect_on=Week(2026, 47),
+    )
     card = render_today.home(full)
     words = read(card)
     assert "### Today, Sun 22 Nov" in words
@@ -206,3 +225,32 @@ def test_home_keeps_goal_adjustment_and_look_back_in_sight() -> None:
     assert "Trying this week: \\*" in words
     assert labels(card) == ["Log", "Log", "Log", "Reflect"]
     assert card.content_length() <= 4000
+
+
+def test_home_has_room_for_what_others_wait_for() -> None:
+    request = Request(
+        id=RequestId(2**63 - 1),
+        community_id=CommunityId(1),
+        user_id=ANNA,
+        kind=RequestKind.WORK,
+        title="*" * LONGEST_TITLE,
+        asked_at=NOW,
+    )
+    ids = tuple(FeedbackId(2**63 - 1 - number) for number in range(9))
+    practices = home(history(LONG, []), "*" * LONGEST_GOAL).practices * 3
+    full = dataclasses.replace(
+        home(history(LONG, [])),
+        practices=practices,
+        reflect_on=Week(2026, 47),
+        feedback=FeedbackWaiting(ids, ids, ids, ids),
+        held=(request, request),
+        asked=(request,) * 9,
+        lapsed=(request,) * 9,
+    )
+    card = render_today.home(full)
+    assert len(list(card.walk_children())) <= 40
+    assert card.content_length() <= 4000
+    assert labels(card).count("Take it") == 3
+    assert "Continue" in labels(card)
+    quiet = render_today.home(dataclasses.replace(full, held=(), asked=()))
+    assert {"Read", "Rate", "Say", "See", "Ask smaller"} <= set(labels(quiet))

@@ -22,7 +22,7 @@ from bot.domain.ids import CommunityId
 from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
 from bot.domain.weekly import Kind, Post, Reason, State
-from bot.services.container import build
+from bot.services.container import Services
 from storage import posts
 from tests.support.callers import BEN, ELSEWHERE, HERE, act
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from bot.domain.callers import Caller
     from bot.services.communities import Communities
-    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
@@ -41,7 +40,7 @@ UNREADABLE = CommunityWords("?", "?", "?", "a\u202eb")
 
 @pytest.fixture
 def services(db: Database, clock: FakeClock) -> Services:
-    return build(db, clock)
+    return Services(db, clock)
 
 
 @pytest.fixture

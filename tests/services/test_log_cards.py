@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.communities import ModeratorsOnly
 from bot.domain.entries import Entry
 from bot.domain.log_cards import (
     AlreadyCheered,
     LogGone,
-    NotALogCard,
     OwnCheer,
     Standing,
 )
@@ -65,24 +63,6 @@ async def test_undo_takes_the_card_and_its_cheers_along(desk: Desk, log_id: LogI
     for gone in (desk.cards.cheer(act(BEN), log_id, PLACE), desk.cards.of(HERE, log_id)):
         with pytest.raises(LogGone):
             await gone
-
-
-async def test_moderators_hide_a_card_and_the_log_stays(desk: Desk, log_id: LogId) -> None:
-    await desk.cards.stands(HERE, log_id, PLACE)
-    moderator = act(BEN, manages_server=True)
-    for no_moderator in (act(ANNA), act(BEN), act(ANNA, ELSEWHERE)):
-        with pytest.raises(ModeratorsOnly):
-            await desk.cards.hide(no_moderator, PLACE)
-    for nothing in (Place(70, 81), Place(71, 80)):
-        with pytest.raises(NotALogCard):
-            await desk.cards.hide(moderator, nothing)
-    with pytest.raises(NotALogCard):
-        await desk.cards.hide(act(BEN, ELSEWHERE, manages_server=True), PLACE)
-    await desk.cards.hide(moderator, PLACE)
-    await desk.cards.hide(moderator, PLACE)
-    card = await desk.cards.of(HERE, log_id)
-    assert card.standing == Standing(PLACE, hidden=True)
-    assert card.summary.streak.current == 1
 
 
 async def test_other_communities_see_nothing(desk: Desk, log_id: LogId) -> None:

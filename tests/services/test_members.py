@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.communities import ChannelUse, CommunityWords
+from bot.domain.ids import RequestId, UserId
 from bot.domain.members import NotStarted
 from bot.domain.practice_details import PracticeWords
-from bot.domain.settings import BadDayStart, Visibility
+from bot.domain.requests import Hold, Request, RequestKind
+from bot.domain.settings import BadDayStart, Nudges, OwnBlock, Visibility
 from bot.domain.zones import UnknownZone
-from bot.services.container import build
-from tests.support.callers import BEN, ELSEWHERE, act
+from bot.services.container import Services
+from storage import blocks, requests
+from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 
 if TYPE_CHECKING:
-    from bot.services.container import Services
     from bot.services.members import Members
     from storage.database import Database
     from tests.support.clock import FakeClock
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def services(db: Database, clock: FakeClock) -> Services:
-    return build(db, clock)
+    return Services(db, clock)
 
 
 @pytest.fixture
@@ -149,3 +152,44 @@ async def test_bearings(services: Services) -> None:
     bearings = await services.members.bearings(act())
     assert bearings.is_practising
     assert not bearings.is_moderator
+
+
+async def test_nudges_are_off_until_chosen(members: Members) -> None:
+    assert (await members.choices(act())).member.nudges is Nudges.OFF
+    assert (await members.choose_nudges(act(), on=True)).member.nudges is Nudges.ON
+    assert (await members.choices(act())).member.nudges is Nudges.ON
+    assert (await members.choose_nudges(act(), on=False)).member.nudges is Nudges.OFF
+
+
+async def test_keeping_apart_by_one_command_and_back(members: Members, db: Database) -> None:
+    with pytest.raises(OwnBlock):
+        await members.toggle_block(act(), ANNA)
+    command = act()
+    assert (await members.toggle_block(command, BEN)).blocked == (BEN,)
+    assert (await members.toggle_block(command, BEN)).blocked == (BEN,)
+    assert (await members.choices(act())).blocked == (BEN,)
+    assert (await members.choices(act(BEN))).blocked == ()
+    async with db.reading() as conn:
+        assert await blocks.apart(conn, HERE, BEN) == {ANNA}
+    assert (await members.choose_boards(act(), on=True)).blocked == (BEN,)
+    assert (await members.choose_day_start(act(), "4")).after.blocked == (BEN,)
+    assert (await members.toggle_block(act(), BEN)).blocked == ()
+
+
+async def test_keeping_apart_frees_what_either_holds(
+    members: Members, db: Database, clock: FakeClock
+) -> None:
+    until = clock.now() + timedelta(minutes=45)
+    for number, author, holder in ((1, ANNA, BEN), (2, BEN, ANNA), (3, ANNA, UserId(13))):
+        await members.choose_boards(act(author), on=True)
+        request = Request(RequestId(number), HERE, author, RequestKind.WORK, "x", clock.now())
+        async with db.transaction() as tx:
+            await requests.add(tx, replace(request, hold=Hold(holder, until)))
+    await members.choose_block(act(), BEN, on=True)
+    async with db.reading() as conn:
+        kept = [await requests.get(conn, HERE, RequestId(number)) for number in (1, 2, 3)]
+    assert [request is not None and request.hold is not None for request in kept] == [
+        False,
+        False,
+        True,
+    ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.ids import RequestId, UserId
+from bot.domain.ids import RequestId
 from bot.domain.places import Place
 from bot.domain.requests import (
     HOLD,
@@ -167,10 +167,3 @@ async def test_a_file_is_kept_only_for_a_request_that_waits(
     await services.requests.keep_file(request, b"three")
     async with db.reading() as conn:
         assert await request_files.get(conn, HERE, request.id) is None
-
-
-async def test_own_tells_whose_it_is(services: Services, db: Database, clock: FakeClock) -> None:
-    request = await waiting(db, clock)
-    assert await services.requests.own(act(), request.id) == request
-    with pytest.raises(UnknownRequest):
-        await services.requests.own(act(UserId(13)), request.id)

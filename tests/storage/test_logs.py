@@ -180,7 +180,7 @@ async def test_a_log_takes_its_card_and_cheers_along(db: Database) -> None:
         assert await cheers.of_log(tx, HERE, BARE.id) == ()
 
 
-async def test_a_card_is_found_by_log_and_by_message(db: Database) -> None:
+async def test_a_card_is_found_by_its_log(db: Database) -> None:
     await add(db)
     async with db.transaction() as tx:
         assert not await log_cards.add(tx, HERE, LogId(2), PLACE)
@@ -188,8 +188,6 @@ async def test_a_card_is_found_by_log_and_by_message(db: Database) -> None:
         assert await log_cards.get(tx, HERE, BARE.id) is None
         assert await log_cards.add(tx, HERE, BARE.id, PLACE)
         assert await log_cards.get(tx, HERE, BARE.id) == Standing(PLACE, hidden=False)
-        assert await log_cards.at(tx, HERE, PLACE) == BARE.id
-        assert await log_cards.at(tx, ELSEWHERE, PLACE) is None
         await log_cards.hide(tx, ELSEWHERE, BARE.id, BEN)
         assert await log_cards.get(tx, HERE, BARE.id) == Standing(PLACE, hidden=False)
         await log_cards.hide(tx, HERE, BARE.id, BEN)

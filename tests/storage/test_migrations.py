@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.settings import Nudges
+from storage import communities, members
 from storage.database import Database
 from storage.errors import Damaged
 from storage.migrations import runner
+from tests.support.callers import ANNA, BEN, HERE
+from tests.support.lives import TABLES, live
 from tests.support.notes import CHILD, FIRST, GROW, committed, filled, write_migrations
 
 if TYPE_CHECKING:
@@ -37,6 +41,45 @@ def test_the_real_steps_lead_to_a_sound_schema(db_path: Path) -> None:
     assert (before, after) == (0, len(runner.steps()))
     assert look(db_path, "PRAGMA integrity_check") == [("ok",)]
     assert runner.migrate(db_path) == (after, after)
+
+
+async def test_a_file_of_the_first_version_is_carried_over_whole(
+    tmp_path: Path, db_path: Path
+) -> None:
+    first = runner.steps()[0]
+    folder = write_migrations(tmp_path / "migrations", first.sql)
+    old = await Database.open(db_path, folder)
+    try:
+        for user, start in ((ANNA, 100), (BEN, 500)):
+            await live(old, HERE, user, start)
+    finally:
+        await old.close()
+    tables = [name for (name,) in look(db_path, TABLES) if name != "sqlite_sequence"]
+    assert len(tables) > 20
+    before = {str(table): look(db_path, f"SELECT * FROM {table}") for table in tables}  # noqa: S608
+    assert sum(map(len, before.values())) > 2 * 15
+    new = await Database.open(db_path)
+    try:
+        async with new.reading() as conn:
+            member, community = (
+                await members.get(conn, HERE, ANNA),
+                await communities.get(conn, HERE),
+            )
+            assert member
+            assert member.nudges is Nudges.OFF
+            assert community
+            assert community.feedback_channel_id is None
+            kept = await conn.fetch_all("SELECT source, source_id FROM adjustments")
+            assert [tuple(row) for row in kept] == [("reflection", None)] * 2
+    finally:
+        await new.close()
+    assert version(db_path) == len(runner.steps())
+    assert look(db_path, "PRAGMA foreign_key_check") == []
+    for table, rows in before.items():
+        # New columns come last.
+        now = look(db_path, f"SELECT * FROM {table}")  # noqa: S608
+        assert [row[: len(old)] for row, old in zip(now, rows, strict=True)] == rows, table
+    assert look(db_path.with_name(f"{db_path.name}.bak-v1"), "SELECT 1 FROM members")
 
 
 def test_a_gap_in_the_numbers_is_refused(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ class Channels(Delivery):
         card: Card,
         nonce: str | None = None,
         files: Sequence[discord.File] = (),
+        ping: Sequence[int] = (),
     ) -> Outcome:
+        del ping
         assert not files
         self.crash_before -= 1
         if self.crash_before == 0:
@@ -78,6 +80,20 @@ class Channels(Delivery):
         if channel_id in self.silent:
             return Undeliverable(Trouble.UNREACHABLE)
         return Sent(letter.id)
+
+    async def direct(self, user_id: int, card: Card, nonce: str | None = None) -> Outcome:
+        """Somebody's direct messages are a channel with their id."""
+        return await self.send(user_id, card, nonce)
+
+    async def edit(
+        self, channel_id: int, message_id: int, card: Card, *, keep_files: bool = True
+    ) -> Outcome:
+        assert keep_files
+        for letter in self.letters:
+            if (letter.channel_id, letter.id) == (channel_id, message_id):
+                letter.text = readable(list(walk(card.to_components())))
+                return Sent(message_id)
+        return Undeliverable(Trouble.GONE)
 
     async def find(
         self, channel_id: int, marker: str, since: datetime

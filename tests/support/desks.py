@@ -15,6 +15,7 @@ from bot.services.log_cards import LogCards
 from bot.services.logs import Logs
 from bot.services.members import Members
 from bot.services.practices import Practices
+from bot.services.ratings import Ratings
 from bot.services.skills import Skills
 from bot.services.streaks import Streaks
 from bot.services.today import Today
@@ -47,12 +48,13 @@ class Desk:
 def desk(db: Database, clock: FakeClock) -> Desk:
     histories = Histories()
     cards = LogCards(db, clock, histories)
+    members = Members(db, clock)
     return Desk(
-        practices=Practices(db, clock, Members(db, clock), Skills(db, clock)),
+        practices=Practices(db, clock, members, Skills(db, clock)),
         cards=cards,
         logs=Logs(db, clock, histories, cards),
         streaks=Streaks(db, clock, histories),
-        today=Today(db, clock, histories),
+        today=Today(db, clock, histories, Ratings(db, clock, members)),
     )
 
 

@@ -56,7 +56,7 @@ class Desk:
                 clock,
                 members,
                 look_backs=look_backs,
-                adjustments_=Adjustments(clock),
+                adjustments_=Adjustments(db, clock, members),
                 facts=Facts(histories),
             ),
             Practices(db, clock, members, Skills(db, clock)),

@@ -16,7 +16,7 @@ from bot.domain.ids import CommunityId, UserId
 from bot.domain.practice_details import PracticeWords
 from bot.domain.settings import Visibility
 from bot.jobs.weekly import run_due
-from bot.services.container import build
+from bot.services.container import Services
 from storage import communities, posts
 from storage.database import Database
 from tests.support.callers import act
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.domain.weekly import Kind, Notice, Post
-    from bot.services.container import Services
     from tests.support.clock import FakeClock
 
 WEEK = Week(2026, 47)
@@ -55,7 +54,7 @@ class Scene:
 
     async def start(self) -> None:
         self.db = await Database.open(self.path)
-        self.services = build(self.db, self.clock)
+        self.services = Services(self.db, self.clock)
 
     async def restart(self) -> None:
         await self.db.close()

@@ -19,7 +19,7 @@ from aiolimiter import AsyncLimiter
 from bot.app import Whetstone
 from bot.render import refusals
 from bot.render.presses import Press
-from bot.services.container import build
+from bot.services.container import Services
 from bot.views.doors import FormDoor
 from bot.views.registry import DOORS
 from storage.database import Database
@@ -154,9 +154,12 @@ async def open_world(folder: Path, now: datetime = START) -> AsyncIterator[World
         assert not incidents, "unforeseen:\n" + "\n".join(incidents)
     finally:
         world.unwatch()
-        await world.bot.close()
-        await env.shutdown()
-        await world.db.close()
+        try:
+            await world.bot.close()
+            await env.shutdown()
+        finally:
+            # Its threads would keep the test run from ending.
+            await world.db.close()
         LEDGER.known |= known_doors(world.bot)
         LEDGER.driven |= driven_doors(env)
     LEDGER.judged += require_conformance(calls_of(env))
@@ -224,7 +227,7 @@ def _press(tag: str, *, form: bool) -> str:
 
 
 def _make_bot(db: Database, clock: FakeClock) -> Whetstone:
-    bot = Whetstone(build(db, clock), clock, shard_count=1)
+    bot = Whetstone(Services(db, clock), clock, shard_count=1)
     # simcord's time stands still between steps: a pace would let one call through and no other.
     bot.delivery._pace = AsyncLimiter(1_000_000, 1)
     return bot
