@@ -25,6 +25,7 @@ from bot.domain.requests import (
     Step,
     Wish,
 )
+from storage import chosen_levels, request_files
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -126,6 +127,13 @@ async def add(tx: Connection, request: Request) -> None:
 async def save(tx: Connection, request: Request) -> None:
     """Keep what became of a request: state, audience, hold, places and what is due."""
     await tx.execute(SAVE, _to_row(request))
+
+
+async def close(tx: Connection, closed: Request) -> None:
+    """Keep a request that waits no more; with it goes what was kept for its helpers alone."""
+    await save(tx, closed)
+    await chosen_levels.forget(tx, closed.community_id, closed.id)
+    await request_files.delete(tx, closed.community_id, closed.id)
 
 
 async def shown(

@@ -102,7 +102,7 @@ class Deadlines:
             if waiting is None:
                 return None
             lapsed = waiting.closed(RequestState.LAPSED, self._clock.now())
-            await requests.save(tx, lapsed)
+            await requests.close(tx, lapsed)
         return lapsed
 
     async def closed_to_us(self, community_id: CommunityId, user_id: UserId) -> None:

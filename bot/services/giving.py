@@ -120,9 +120,7 @@ class Giving:
                 levels=levels,
             )
             await feedback.add(tx, answer)
-            await requests.save(tx, request.closed(RequestState.ANSWERED, now))
-            await chosen_levels.forget(tx, caller.community_id, request.id)
-            await request_files.delete(tx, caller.community_id, request.id)
+            await requests.close(tx, request.closed(RequestState.ANSWERED, now))
             return await self._given(tx, answer, late=desk.held_until is None)
 
     async def thread_is(self, request: Request, thread_id: int | None) -> Request:

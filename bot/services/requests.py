@@ -14,7 +14,7 @@ from bot.domain.requests import (
     UnknownRequest,
     WhichRequest,
 )
-from storage import chosen_levels, receipts, request_files, requests
+from storage import receipts, request_files, requests
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -96,10 +96,7 @@ class Requests:
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 if not request.is_open:
                     raise NotWaiting(request.state)
-                closed = request.closed(RequestState.WITHDRAWN, now)
-                await requests.save(tx, closed)
-                await chosen_levels.forget(tx, request.community_id, request.id)
-                await request_files.delete(tx, request.community_id, request.id)
+                await requests.close(tx, request.closed(RequestState.WITHDRAWN, now))
             return await self.show(tx, request.community_id, request.id)
 
     async def stands(self, request: Request, card: Place) -> Shown | None:

@@ -14,7 +14,7 @@ from bot.domain.requests import (
     Step,
 )
 from bot.domain.settings import Nudges
-from storage import members, requests
+from storage import chosen_levels, members, request_files, requests
 from tests.support.asking import ask, reload, want_nudges
 from tests.support.callers import HERE
 from tests.support.weeks import DAY, HOUR, moderator_channel
@@ -63,6 +63,19 @@ async def test_each_step_is_due_in_its_time(scene: Scene, waiting: Request) -> N
     assert lapsed == await reload(scene.db, waiting)
     assert (lapsed.state, lapsed.closed_at) == (RequestState.LAPSED, scene.clock.now())
     assert not await due(scene)
+
+
+async def test_a_lapsed_request_keeps_neither_file_nor_levels(
+    scene: Scene, waiting: Request
+) -> None:
+    async with scene.db.transaction() as tx:
+        await request_files.keep(tx, HERE, waiting.id, b"work")
+        await chosen_levels.choose(tx, HERE, waiting.id, BEN, {0: 3})
+        await requests.save(tx, replace(waiting, due=Due(Step.LAPSE, waiting.asked_at)))
+    assert await scene.services.deadlines.lapse(waiting)
+    async with scene.db.reading() as conn:
+        assert await request_files.get(conn, HERE, waiting.id) is None
+        assert not await chosen_levels.of_member(conn, HERE, waiting.id, BEN)
 
 
 async def test_three_are_asked_and_nobody_twice_in_a_week(scene: Scene, waiting: Request) -> None:
