@@ -55,8 +55,8 @@ INSERT INTO logs (
 """
 
 
-def seed(path: Path, community_id: int, user_id: int, logs: int) -> str:
-    """Fill a new database and return the id of the member's first practice.
+def seed(path: Path, community_id: int, user_id: int, logs: int) -> list[str]:
+    """Fill a new database and return the ids of the member's practices.
 
     So many ``logs`` are other people's. Nothing is waited for to reach the disk.
     """
@@ -75,14 +75,18 @@ def seed(path: Path, community_id: int, user_id: int, logs: int) -> str:
                     db.execute(statement, practice)
                 db.executemany(LOG, _logs(practice, days))
         db.commit()
-    return str(user_id * 10)
+    return [str(practice_id) for practice_id in _practice_ids(user_id)]
+
+
+def _practice_ids(user_id: int) -> range:
+    return range(user_id * 10, user_id * 10 + 3)
 
 
 def _practices(whose: Row, user_id: int, started_on: str) -> Iterator[Row]:
-    for number in range(3):
+    for number, practice_id in enumerate(_practice_ids(user_id)):
         yield {
             **whose,
-            "practice_id": user_id * 10 + number,
+            "practice_id": practice_id,
             "name": f"Practice {number}",
             "started_on": started_on,
         }

@@ -44,10 +44,14 @@ def written(sql: str, parameters: Mapping[str, object]) -> Written | None:
 
 
 class Memory(Generic[T]):
-    """Values of members, derived from some tables; the ones used least lately go first."""
+    """Values of members, derived from some tables; the ones used least lately go first.
 
-    def __init__(self, tables: frozenset[str]) -> None:
-        self._tables = tables
+    In ``tables`` a member's rows change only their own value; in ``shared`` everybody's here.
+    """
+
+    def __init__(self, tables: frozenset[str], shared: frozenset[str] = frozenset()) -> None:
+        self._tables = tables | shared
+        self._shared = shared
         self._values: OrderedDict[tuple[int, int], T] = OrderedDict()
         self.changes = 0
         """How often something was forgotten: what was read before may be out of date."""
@@ -73,7 +77,8 @@ class Memory(Generic[T]):
         for statement in statements:
             if statement.table in self._tables:
                 self.changes += 1
-                self._drop(statement.community_id, statement.user_id)
+                is_own = statement.table not in self._shared
+                self._drop(statement.community_id, statement.user_id if is_own else None)
 
     def _drop(self, community_id: int | None, user_id: int | None) -> None:
         if community_id is not None and user_id is not None:

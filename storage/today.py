@@ -16,14 +16,39 @@ if TYPE_CHECKING:
     from storage.connections import Connection
 
 
+# All that is read here: each member's own, and what others write too, or takes it along.
+OWN_TABLES = frozenset({"adjustments", "goals", "reflections"})
+SHARED_TABLES = frozenset(
+    {
+        "blocks",
+        "communities",
+        "feedback",
+        "hidden_pieces",
+        "members",
+        "practices",
+        "requests",
+        "skills",
+    }
+)
+
 # Requests that the member holds, that were put to them alone, and their own that lapsed lately.
 REQUESTS = """
 SELECT r.* FROM requests r
 WHERE r.community_id = :community_id AND r.held_by = :user_id AND r.held_until > :now
     AND r.state = 'open'
+    AND NOT EXISTS (
+        SELECT 1 FROM hidden_pieces h
+        WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM blocks b WHERE b.community_id = r.community_id AND (
+            (b.user_id = r.user_id AND b.blocked_user_id = :user_id)
+            OR (b.user_id = :user_id AND b.blocked_user_id = r.user_id)
+        )
+    )
 UNION ALL SELECT r.* FROM requests r
 WHERE r.community_id = :community_id AND r.asked_user_id = :user_id AND r.state = 'open'
-    AND (r.held_by IS NULL OR r.held_until <= :now)
+    AND (r.held_by IS NULL OR r.held_by <> :user_id OR r.held_until <= :now)
     AND NOT EXISTS (
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.requests import LAPSES_AFTER
@@ -27,6 +27,7 @@ LAPSED_SHOWN = timedelta(days=14)
 """For so long a request that nobody answered is offered to be asked again, smaller."""
 LONGEST_OPEN = 2 * LAPSES_AFTER
 """No request waits for longer, one that went back to the queue included."""
+LAST_INSTANT = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Waiting:
     has_reflected: bool
     answers: Sequence[Feedback]
     requests: Sequence[Request]
+
+    @property
+    def until(self) -> datetime:
+        """When one of these is to be left out; whose turn a hold is, each request tells itself."""
+        told = (each.closed_at + LAPSED_SHOWN for each in self.requests if each.closed_at)
+        return min(told, default=LAST_INSTANT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ from bot.domain.members import NotStarted
 from bot.domain.practices import pick
 from bot.domain.settings import Visibility
 from storage import generosity, practices, profiles
+from storage.generosity import UNDER_EXCHANGED
+from storage.memory import Memory
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from bot.domain.ids import PracticeId, UserId
+    from bot.domain.generosity import Exchanged
+    from bot.domain.ids import CommunityId, PracticeId, UserId
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
     from bot.services.histories import Histories
@@ -36,6 +39,8 @@ class Streaks:
         self._db = db
         self._clock = clock
         self._histories = histories
+        self._remembered: Memory[Exchanged] = Memory(frozenset(), shared=UNDER_EXCHANGED)
+        db.listen(self._remembered.forget)
 
     async def show(self, caller: Caller, user_id: UserId) -> Numbers:
         """Return the numbers of a member's active practices.
@@ -51,7 +56,7 @@ class Streaks:
                 raise NoPractice
             member, active = profile.member, profile.active
             summaries = await self._histories.summaries(conn, member, active, now)
-            exchanged = await generosity.exchanged(conn, caller.community_id, user_id)
+            exchanged = await self._exchanged(conn, caller.community_id, user_id)
         shown = zip(active, summaries, strict=True)
         practices_ = tuple(PracticeNumbers(*each) for each in shown)
         return Numbers(user_id, member.today(now), practices_, exchanged)
@@ -84,6 +89,15 @@ class Streaks:
             return await self._audit(
                 conn, profile, pick(profile.practices, str(practice_id)), weeks
             )
+
+    async def _exchanged(
+        self, conn: Connection, community_id: CommunityId, user_id: UserId
+    ) -> Exchanged:
+        known, changes = self._remembered.get(community_id, user_id), self._remembered.changes
+        if known is None:
+            known = await generosity.exchanged(conn, community_id, user_id)
+            self._remembered.keep(community_id, user_id, known, as_of=changes)
+        return known
 
     async def _audit(
         self, conn: Connection, profile: Profile, practice: Practice, weeks: int

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.days import week_of
 from bot.domain.log_cards import NoPractice
 from bot.domain.members import NotStarted
 from bot.domain.today import Home, PracticeToday
 from storage import profiles
-from storage.today import read_waiting
+from storage.memory import Memory
+from storage.today import OWN_TABLES, SHARED_TABLES, read_waiting
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.domain.callers import Caller
+    from bot.domain.days import Week
+    from bot.domain.today import Waiting
     from bot.services.histories import Histories
     from bot.services.ratings import Ratings
+    from storage.connections import Connection
     from storage.database import Database
+
+
+class _Read(NamedTuple):
+    """What waited in a week, as it was read at an instant."""
+
+    waiting: Waiting
+    week: Week
+    at: datetime
 
 
 class Today:
@@ -27,6 +41,8 @@ class Today:
         self._clock = clock
         self._histories = histories
         self._ratings = ratings
+        self._remembered: Memory[_Read] = Memory(OWN_TABLES, SHARED_TABLES)
+        db.listen(self._remembered.forget)
 
     async def home(self, caller: Caller) -> Home:
         """Return where each active practice stands, and what waits.
@@ -45,7 +61,7 @@ class Today:
             member, active = profile.member, profile.active
             today = member.today(now)
             summaries = await self._histories.summaries(conn, member, active, now)
-            waiting = await read_waiting(conn, *whose, week_of(today), now)
+            waiting = await self._waiting_for(conn, caller, week_of(today), now)
         # A week is looked back on from the day of the weekly posts on.
         is_due = today.weekday() >= profile.community.weekly_time.weekday
         shown = zip(active, summaries, strict=True)
@@ -66,3 +82,14 @@ class Today:
             ),
             lapsed=tuple(each for each in waiting.requests if not each.is_open),
         )
+
+    async def _waiting_for(
+        self, conn: Connection, caller: Caller, week: Week, now: datetime
+    ) -> Waiting:
+        whose, memory = (caller.community_id, caller.user_id), self._remembered
+        known, changes = memory.get(*whose), memory.changes
+        if known and known.week == week and known.at <= now < known.waiting.until:
+            return known.waiting
+        waiting = await read_waiting(conn, *whose, week, now)
+        memory.keep(*whose, _Read(waiting, week, now), as_of=changes)
+        return waiting

@@ -24,7 +24,7 @@ def test_a_statement_tells_where_it_writes(sql: str, table: str | None) -> None:
 
 @pytest.fixture
 def memory() -> Memory[str]:
-    memory: Memory[str] = Memory(frozenset({"members"}))
+    memory: Memory[str] = Memory(frozenset({"members"}), shared=frozenset({"requests"}))
     for community_id, user_id in ((HERE, ADA), (HERE, BEN), (ELSEWHERE, ADA)):
         memory.keep(community_id, user_id, "known", as_of=memory.changes)
     return memory
@@ -42,6 +42,7 @@ def known(memory: Memory[str]) -> set[tuple[int, int]]:
         (Written("members", HERE, None), {(ELSEWHERE, ADA)}),
         (Written("members", None, ADA), {(HERE, BEN)}),
         (Written("members", None, None), set()),
+        (Written("requests", HERE, ADA), {(ELSEWHERE, ADA)}),
         (Written("logs", HERE, ADA), {(HERE, ADA), (HERE, BEN), (ELSEWHERE, ADA)}),
     ],
 )
