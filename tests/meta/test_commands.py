@@ -25,13 +25,13 @@ CONTRACT: Mapping[str, str] = {
     "today": "",
     "kudos": "member for_what",
     "log": "amount [practice] [note] [day] [where] [focus] [felt] [proof] [link] [applied]",
-    "undo": "",
+    "undo": "[which]",
     "practice add": "name minimum [days] [skill] [why]",
-    "practice edit": "",
-    "practice goal": "",
+    "practice edit": "practice [name] [minimum] [days] [skill] [why]",
+    "practice goal": "practice",
     "practice list": "",
-    "practice archive": "",
-    "practice restore": "",
+    "practice archive": "practice",
+    "practice restore": "practice",
     "streak show": "[member]",
     "streak audit": "[practice] [weeks]",
     "showcase add": "[skill] [practice] [file]",
@@ -40,14 +40,15 @@ CONTRACT: Mapping[str, str] = {
     "settings timezone": "zone",
     "settings day-start": "hour",
     "settings visibility": "level",
+    "settings boards": "choice",
     "settings nudges": "choice",
     "settings block": "member",
     "report": "link [reason]",
     "moderate reports": "",
     "moderate block": "member",
-    "feedback ask": "[rubric] [audience] [anonymous] [deadline] [file]",
-    "feedback stuck": "hard wants [anonymous] [audience]",
-    "feedback self": "rubric",
+    "feedback ask": "[rubric] [audience] [anonymous] [deadline] [file] [practice] [skill]",
+    "feedback stuck": "hard wants [anonymous] [audience] [practice]",
+    "feedback self": "rubric [practice] [skill]",
     "feedback queue": "[skill]",
     "feedback give": "[request]",
     "feedback withdraw": "[request]",
@@ -64,13 +65,14 @@ CONTRACT: Mapping[str, str] = {
     "wisdom applied": "[idea] [happened]",
     "community setup": "",
     "community settings": "",
+    "community skills": "",
     "community panel": "",
     "community week": "",
     "help": "",
     "about": "",
     "privacy show": "",
-    "privacy export": "",
-    "privacy delete": "",
+    "privacy export": "[everywhere]",
+    "privacy delete": "[everywhere]",
 }
 
 
@@ -130,6 +132,8 @@ async def test_commands_keep_their_names(bot: Whetstone) -> None:
     }
     assert len(offered) > 20
     assert not broken_promises(offered)
+    # What is offered once is relied on, so that every command belongs into the contract.
+    assert set(offered) == set(CONTRACT)
 
 
 async def test_no_two_commands_have_one_name(bot: Whetstone) -> None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 import simcord
-from aiolimiter import AsyncLimiter
 
 from bot.app import Whetstone
+from bot.demo.theatre import NoPace
 from bot.render import refusals
 from bot.render.presses import Press
 from bot.services.container import Services
@@ -140,12 +140,8 @@ class World:
 @asynccontextmanager
 async def open_world(folder: Path, now: datetime = START) -> AsyncIterator[World]:
     """Start the bot on a file in ``folder``; at the end, hold it to everything named above."""
-    path, clock = folder / "whetstone.db", FakeClock(now)
-    db = await Database.open(path)
-    bot = _make_bot(db, clock)
-    env = simcord.Env(bot, check_errors=False, shard_count=1)
-    env.backend.advance_clock((now - env.now()).total_seconds())
-    world = World(env, clock, path, db)
+    world = await _make_world(folder / "whetstone.db", FakeClock(now))
+    env = world.env
     world.watch()
     try:
         await env.start()
@@ -158,7 +154,6 @@ async def open_world(folder: Path, now: datetime = START) -> AsyncIterator[World
             await world.bot.close()
             await env.shutdown()
         finally:
-            # Its threads would keep the test run from ending.
             await world.db.close()
         LEDGER.known |= known_doors(world.bot)
         LEDGER.driven |= driven_doors(env)
@@ -226,11 +221,21 @@ def _press(tag: str, *, form: bool) -> str:
     return f"{'form' if form else 'button or select'} {tag}"
 
 
+async def _make_world(path: Path, clock: FakeClock) -> World:
+    """Open the storage; its threads would keep a test run from ending that fails here."""
+    db = await Database.open(path)
+    try:
+        env = simcord.Env(_make_bot(db, clock), check_errors=False, shard_count=1)
+        env.backend.advance_clock((clock.now() - env.now()).total_seconds())
+        return World(env, clock, path, db)
+    except BaseException:
+        await db.close()
+        raise
+
+
 def _make_bot(db: Database, clock: FakeClock) -> Whetstone:
-    bot = Whetstone(Services(db, clock), clock, shard_count=1)
-    # simcord's time stands still between steps: a pace would let one call through and no other.
-    bot.delivery._pace = AsyncLimiter(1_000_000, 1)
-    return bot
+    # simcord's time stands still between steps: a pace would let some calls through and no other.
+    return Whetstone(Services(db, clock), clock, shard_count=1, pace=NoPace())
 
 
 def _is_expected(error: BaseException) -> bool:

@@ -62,6 +62,27 @@ def channel(channel_id: int, guild_id: int) -> dict[str, Any]:
     }
 
 
+def thread(parent: dict[str, Any], message_id: str, name: str) -> dict[str, Any]:
+    """Describe a public thread under a message of this channel; it has the message's id."""
+    return {
+        **parent,
+        "id": message_id,
+        "type": 11,
+        "parent_id": parent["id"],
+        "name": name,
+        "owner_id": str(APPLICATION_ID),
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": JOINED_AT,
+            "locked": False,
+        },
+    }
+
+
 _PLAIN_GUILD: dict[str, Any] = {
     **dict.fromkeys(
         (

@@ -145,6 +145,7 @@ class Routes:
             ("GET", "/channels/{channel}/messages/{message}"): self.get_message,
             ("PATCH", "/channels/{channel}/messages/{message}"): self.edit,
             ("DELETE", "/channels/{channel}/messages/{message}"): self.delete,
+            ("POST", "/channels/{channel}/messages/{message}/threads"): self.open_thread,
             ("*", "/{unknown:.*}"): self.unknown,
         }
         for (method, path), act in public.items():
@@ -221,6 +222,12 @@ class Routes:
     def delete(self, request: web.Request, _body: Any) -> None:
         self._discord.edit(request.match_info["message"], {})
         del self._discord.messages[request.match_info["message"]]
+
+    def open_thread(self, request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+        parent = self.get_channel(request, None)
+        message = self._discord.edit(request.match_info["message"], {})
+        self._discord.milestones.reach("threaded")
+        return payloads.thread(parent, message["id"], body["name"])
 
     def respond(self, request: web.Request, body: dict[str, Any]) -> dict[str, Any] | None:
         """Take the first answer to an interaction; a second one is refused."""

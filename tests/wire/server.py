@@ -16,7 +16,7 @@ from aiohttp import web
 from tests.wire import payloads
 from tests.wire.gateway import Gateway
 from tests.wire.milestones import PATIENCE_S, Milestones
-from tests.wire.rest import VERSION, Answer, Asked, Discord, Routes
+from tests.wire.rest import MESSAGE, VERSION, Answer, Asked, Discord, Routes
 
 if TYPE_CHECKING:
     from typing import Self
@@ -28,6 +28,7 @@ TOKEN = "NzAwMDAwMDAwMDAwMDAwMDAx.wire00.loopback-discord-for-tests-00000000000"
 FIRST_GUILD = 800_000_000_000_000_000
 COMMAND, COMPONENT, FORM = 2, 3, 5
 BUTTON = 2
+EPHEMERAL = 1 << 6
 _SUBCOMMANDS = frozenset({1, 2})
 _OPTION_TYPES = {bool: 5, int: 4, float: 10}
 _INTEGER_LIKE = frozenset({4, 6, 7, 8, 9})
@@ -80,6 +81,12 @@ class WireDiscord:
     def messages(self) -> list[dict[str, Any]]:
         """All messages that stand, oldest first, also those that only one member sees."""
         return list(self._discord.messages.values())
+
+    async def posted(self, times: int = 1) -> Answer:
+        """Wait until the bot has posted by itself so often, and return what everybody sees last."""
+        await self.milestones.until("posted", times)
+        message = [each for each in self.messages if not each["flags"] & EPHEMERAL][-1]
+        return Answer({}, MESSAGE, message, message)
 
     async def identified(self, times: int = 1) -> None:
         """Wait until the bot has identified so often, and was sent its servers."""

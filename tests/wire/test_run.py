@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-ADA = 900_000_000_000_000_001
+ADA, BEA = 900_000_000_000_000_001, 900_000_000_000_000_002
 GRACE_S = 5
 START_S = 20
 
@@ -79,6 +79,27 @@ async def test_an_answered_log_survives_kill_9(tmp_path: Path) -> None:
         await bot.reaches(wire.identified(times=2))
         today = await wire.slash(ADA, "today")
     assert "450" in today.text
+
+
+async def test_a_request_is_taken_after_a_restart(tmp_path: Path) -> None:
+    async with running(tmp_path) as (wire, bot):
+        form = await wire.slash(ADA, "feedback ask", rubric="Writing")
+        words: dict[str, Any] = {
+            "title": "My essay",
+            "work": "It was a dark night.",
+            "question": "Too dark?",
+        }
+        asked = await wire.submit(ADA, form, **words)
+        card = await wire.posted()
+        bot.send(signal.SIGTERM)
+        assert await bot.ended(GRACE_S) == 0
+        await bot.start()
+        await bot.reaches(wire.identified(times=2))
+        desk = await wire.click(BEA, card, "Take it")
+        await wire.milestones.until("threaded")
+    assert "My essay" in asked.text
+    assert "My essay" in card.text
+    assert "It was a dark night." in desk.text
 
 
 async def test_tells_discord_its_commands_only_when_they_changed(tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""Every card that members make for each other, a month and a restart later: all of it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.jobs import feedback, maintenance
+from bot.render.ratings import RateFeedback
+from bot.render.showcase import MENU
+from tests.support.exchanging import help_, read
+from tests.support.members import Member, text_of
+from tests.support.peers import answer, ask, card_in, choose_levels, thread_of
+from tests.support.practising import begin
+from tests.support.pressing import Shown, press_everything
+from tests.support.reporting import Scene
+from tests.support.weekly_posts import SUNDAY, run, set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tests.support.members import Seen
+    from tests.support.world import World
+
+    Make = Callable[[World, "People"], Awaitable[Seen]]
+
+
+class People:
+    """Anna asks and shows, Ben helps, Cleo looks on, Mona moderates."""
+
+    def __init__(self, world: World, anna: Member, ben: Member) -> None:
+        self.anna, self.ben = anna, ben
+        self.cleo = world.home.member("cleo")
+        self.mona = world.home.member("mona", moderator=True)
+
+    @property
+    def all(self) -> tuple[Member, ...]:
+        """Everybody, whoever may do most last."""
+        return self.cleo, self.ben, self.anna, self.mona
+
+
+async def request_card(world: World, who: People) -> Seen:
+    await ask(who.anna)
+    return card_in(world)
+
+
+async def asked(_world: World, who: People) -> Seen:
+    return await ask(who.anna, audience=who.ben.actor)
+
+
+async def stuck(world: World, who: People) -> Seen:
+    form = await who.anna.slash("feedback stuck", hard="doubt", wants="advice", anonymous=True)
+    await who.anna.submit(form, sentence="I do not get better.")
+    return card_in(world)
+
+
+async def queue(_world: World, who: People) -> Seen:
+    await ask(who.anna)
+    return await who.ben.slash("feedback queue")
+
+
+async def desk(world: World, who: People) -> Seen:
+    await ask(who.anna)
+    return await who.ben.click(card_in(world), "Take it")
+
+
+async def faster(world: World, who: People) -> Seen:
+    await desk(world, who)
+    return await who.cleo.click(card_in(world), "Take it")
+
+
+async def thread_answer(world: World, who: People) -> Seen:
+    await ask(who.anna)
+    await answer(world, who.ben)
+    (posted,) = thread_of(world).history()
+    return posted
+
+
+async def private_answer(_world: World, who: People) -> Seen:
+    await help_(who.anna, who.ben, anonymous=True)
+    return await read(who.anna)
+
+
+async def rated(_world: World, who: People) -> Seen:
+    await help_(who.anna, who.ben)
+    form = await who.anna.click(await read(who.anna), RateFeedback)
+    return await who.anna.submit(form, encouraging="3", useful="3")
+
+
+async def no_help(_world: World, who: People) -> Seen:
+    await help_(who.anna, who.ben)
+    form = await who.anna.click(await read(who.anna), RateFeedback)
+    return await who.anna.submit(form, problematic="yes")
+
+
+async def mine(_world: World, who: People) -> Seen:
+    await help_(who.anna, who.ben)
+    await ask(who.anna)
+    return await who.anna.slash("feedback mine")
+
+
+async def given(_world: World, who: People) -> Seen:
+    await rated(_world, who)
+    return await who.ben.slash("feedback mine")
+
+
+async def today(_world: World, who: People) -> Seen:
+    await help_(who.anna, who.ben)
+    return await who.anna.slash("today")
+
+
+async def self_scored(_world: World, who: People) -> Seen:
+    return await choose_levels(who.anna, await who.anna.slash("feedback self", rubric="Writing"))
+
+
+async def kudos(_world: World, who: People) -> Seen:
+    return await who.anna.slash("kudos", member=who.ben.actor, for_what="reading it twice")
+
+
+async def example(_world: World, who: People) -> Seen:
+    form = await who.anna.slash("showcase add", practice="Guitar", skill="Music")
+    return await who.anna.submit(form, title="A waltz", work="la la la", look_at="the end")
+
+
+async def examples(world: World, who: People) -> Seen:
+    await example(world, who)
+    return await who.ben.slash("showcase browse")
+
+
+async def consent(world: World, who: People) -> Seen:
+    said = await who.anna.actor.send(world.home.channel, "I listen once to every take.")
+    return await who.ben.submit(await who.ben.menu(MENU, said), look_at="the habit")
+
+
+async def idea(world: World, who: People) -> Seen:
+    form = await who.anna.slash("wisdom share", kind="insight")
+    await who.anna.submit(form, title="Slow first", text="Half the speed, then faster.")
+    return card_in(world)
+
+
+async def ideas(world: World, who: People) -> Seen:
+    await idea(world, who)
+    return await who.ben.slash("wisdom search")
+
+
+async def report(world: World, who: People) -> Seen:
+    scene = Scene(world, who.anna)
+    await scene.use_channel(scene.moderators.id)
+    await idea(world, who)
+    await scene.tell(who.ben)
+    return scene.told
+
+
+async def decided(world: World, who: People) -> Seen:
+    return await who.mona.click(await report(world, who), "Hide")
+
+
+async def reports(world: World, who: People) -> Seen:
+    await report(world, who)
+    return await who.mona.slash("moderate reports")
+
+
+async def suspension(_world: World, who: People) -> Seen:
+    return await who.mona.slash("moderate block", member=who.ben.actor)
+
+
+async def rubrics(_world: World, who: People) -> Seen:
+    return await who.mona.slash("rubric edit", rubric="Writing")
+
+
+async def settings(_world: World, who: People) -> Seen:
+    return await who.anna.slash("settings show")
+
+
+async def blocked(_world: World, who: People) -> Seen:
+    return await who.anna.slash("settings block", member=who.ben.actor)
+
+
+async def weekly(world: World, who: People) -> Seen:
+    _, channel = await set_up(world.home)
+    await idea(world, who)
+    await ask(who.ben)
+    await world.advance_to(SUNDAY)
+    await run(world)
+    assert "Needs eyes" in text_of(channel.history()[-1])
+    return channel.history()[-1]
+
+
+CARDS = (
+    *(request_card, asked, stuck, queue, desk, faster, thread_answer, private_answer, rated),
+    *(no_help, mine, given, today, self_scored, kudos, example, examples, consent, idea, ideas),
+    *(report, decided, reports, suspension, rubrics, settings, blocked, weekly),
+)
+
+
+# After two days all that was begun has run out; after thirty what waited is closed.
+@pytest.mark.parametrize("days", [2, 30])
+@pytest.mark.parametrize("make", CARDS, ids=lambda make: make.__name__)
+async def test_long_after_a_restart(world: World, make: Make, days: int) -> None:
+    who = People(world, await begin(world), await begin(world, "ben"))
+    shown = Shown.of(await make(world, who))
+    await world.advance(days=days)
+    await world.restart()
+    # A request takes one step a run: offered, told, closed.
+    for job in (*[feedback.run_due] * 3, maintenance.tidy_up):
+        await job(world.bot.services, world.bot.delivery, world.clock.now())
+    assert not await press_everything(world, shown, who.all)
