@@ -125,6 +125,17 @@ class Delivery:
 
         return await self._attempt(begin)
 
+    async def rename_thread(self, thread_id: int, name: str) -> Outcome:
+        """Give one of our threads another name; an archived one is woken for it."""
+
+        async def rename() -> Sent:
+            thread = await self._bot.fetch_channel(thread_id)
+            if isinstance(thread, discord.Thread) and thread.name != name:
+                await thread.edit(name=name, archived=False)
+            return Sent(thread_id)
+
+        return await self._attempt(rename)
+
     async def edit(
         self, channel_id: int, message_id: int, card: Card, *, keep_files: bool = True
     ) -> Outcome:

@@ -49,6 +49,21 @@ SAY = """
 UPDATE applications SET happened = :happened
 WHERE community_id = :community_id AND application_id = :application_id
 """
+# Hidden words are told nowhere; that somebody applied the idea still counts.
+OUTCOMES = """
+SELECT * FROM applications a
+WHERE a.community_id = :community_id AND a.idea_id = :idea_id AND a.happened <> ''
+    AND NOT EXISTS (
+        SELECT 1 FROM hidden_pieces h
+        WHERE h.community_id = a.community_id AND h.kind = 'application'
+            AND h.piece_id = a.application_id
+    )
+ORDER BY a.applied_at DESC, a.application_id DESC LIMIT :most
+"""
+IDEA_OF = """
+SELECT idea_id FROM applications
+WHERE community_id = :community_id AND application_id = :application_id
+"""
 TAKE_BACK = """
 DELETE FROM applications
 WHERE community_id = :community_id AND application_id = :application_id AND user_id = :user_id
@@ -114,6 +129,23 @@ async def on_day(
     }
     row = await conn.fetch_one(ON_DAY, key)
     return _from_row(row) if row else None
+
+
+async def outcomes(
+    conn: Connection, community_id: CommunityId, idea_id: IdeaId, most: int
+) -> tuple[Application, ...]:
+    """Return the latest applications of an idea with words about what came of it."""
+    key = {"community_id": community_id, "idea_id": idea_id, "most": most}
+    return tuple(_from_row(row) for row in await conn.fetch_all(OUTCOMES, key))
+
+
+async def idea_of(
+    conn: Connection, community_id: CommunityId, application_id: ApplicationId
+) -> IdeaId | None:
+    """Return which idea was applied; None where the application is gone."""
+    key = {"community_id": community_id, "application_id": application_id}
+    row = await conn.fetch_one(IDEA_OF, key)
+    return IdeaId(row["idea_id"]) if row else None
 
 
 async def of_log(conn: Connection, community_id: CommunityId, log_id: LogId) -> tuple[IdeaId, ...]:

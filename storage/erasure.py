@@ -72,6 +72,25 @@ WHERE community_id = :community_id AND (user_id = :user_id OR reported_user_id =
 ON CONFLICT (message_id) DO NOTHING
 RETURNING channel_id, message_id
 """
+# Cards of others that tell of them: who is on it, and what came of an idea.
+TOLD_ON = """
+SELECT 'request' AS kind, r.request_id AS piece_id, r.channel_id, r.message_id FROM requests r
+WHERE r.community_id = :community_id AND r.held_by = :user_id AND r.user_id <> :user_id
+    AND r.message_id IS NOT NULL
+UNION ALL SELECT 'idea', i.idea_id, i.channel_id, i.message_id FROM ideas i
+WHERE i.community_id = :community_id AND i.user_id <> :user_id AND i.message_id IS NOT NULL
+    AND i.idea_id IN (
+        SELECT a.idea_id FROM applications a
+        WHERE a.community_id = :community_id AND a.user_id = :user_id
+        UNION SELECT m.idea_id FROM idea_marks m
+        WHERE m.community_id = :community_id AND m.user_id = :user_id
+    )
+"""
+# Their names are the titles of what was asked.
+THREADS = """
+SELECT thread_id FROM requests
+WHERE community_id = :community_id AND user_id = :user_id AND thread_id IS NOT NULL
+"""
 CARDS = (
     REMOVE_LOG_CARDS,
     REMOVE_REFLECTIONS,
@@ -204,6 +223,9 @@ WHERE community_id = :community_id AND (
         SELECT 1 FROM kudos p WHERE p.community_id = :community_id AND p.kudos_id = piece_id))
     OR (kind = 'example' AND NOT EXISTS (
         SELECT 1 FROM examples p WHERE p.community_id = :community_id AND p.example_id = piece_id))
+    OR (kind = 'application' AND NOT EXISTS (
+        SELECT 1 FROM applications p
+        WHERE p.community_id = :community_id AND p.application_id = piece_id))
     OR (kind = 'idea' AND NOT EXISTS (
         SELECT 1 FROM ideas p WHERE p.community_id = :community_id AND p.idea_id = piece_id))
 )

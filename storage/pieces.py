@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # Each gives the author, the place of the card and, under any other names, the words in order.
 REQUEST = """
-SELECT user_id AS author, channel_id, message_id, anonymous, title, work, link, question, counted
+SELECT user_id AS author, channel_id, message_id, anonymous, title, work, link, question, counted,
+    file_name
 FROM requests WHERE community_id = :community_id AND request_id = :piece_id
 """
 FEEDBACK = """
@@ -36,13 +37,24 @@ KUDOS = """
 SELECT user_id AS author, channel_id, message_id, for_what
 FROM kudos WHERE community_id = :community_id AND kudos_id = :piece_id
 """
+# Before its author agrees, only whoever proposed it has said something here.
 EXAMPLE = """
-SELECT user_id AS author, channel_id, message_id, title, work, link, look_at, first_version
-FROM examples WHERE community_id = :community_id AND example_id = :piece_id
+SELECT CASE WHEN e.state = 'proposed' AND e.proposed_by <> 0 THEN e.proposed_by ELSE e.user_id END
+        AS author, e.channel_id, e.message_id, e.title,
+    CASE WHEN e.state = 'proposed' THEN '' ELSE e.work END AS work, e.link, e.look_at,
+    e.first_version, p.name AS practice, e.file_name
+FROM examples e LEFT JOIN practices p ON p.practice_id = e.practice_id
+WHERE e.community_id = :community_id AND e.example_id = :piece_id
 """
 IDEA = """
 SELECT user_id AS author, channel_id, message_id, title, text, leaves_out, source
 FROM ideas WHERE community_id = :community_id AND idea_id = :piece_id
+"""
+# Its author is named to nobody, and the card is the idea's.
+APPLICATION = """
+SELECT a.user_id AS author, i.channel_id, i.message_id, 1 AS anonymous, a.happened
+FROM applications a JOIN ideas i ON i.idea_id = a.idea_id
+WHERE a.community_id = :community_id AND a.application_id = :piece_id
 """
 # Only what stands in public: a log without a card is its author's alone.
 LOG = """
@@ -70,6 +82,7 @@ READ: Mapping[PieceKind, str] = {
     PieceKind.KUDOS: KUDOS,
     PieceKind.EXAMPLE: EXAMPLE,
     PieceKind.IDEA: IDEA,
+    PieceKind.APPLICATION: APPLICATION,
     PieceKind.LOG: LOG,
     PieceKind.REFLECTION: REFLECTION,
 }

@@ -6,7 +6,8 @@ table with personal rows is missing here or there.
 Deleting a person deletes what is keyed to them: practices, logs with all cheers on them, requests
 with everything typed into them, what they scored themselves, kudos given and received, examples,
 ideas with the marks and applications of others, their cheers, marks and applications, and blocks
-in both directions. Public cards of all that come down.
+in both directions. Public cards of all that come down; threads lose the titles of what was asked,
+and cards of others what they told of the person.
 
 What others rely on stays without them, under the name of nobody (0):
 
@@ -29,8 +30,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import CommunityId, LogId, PracticeId, UserId
+from bot.domain.pieces import Piece, PieceKind
 from bot.domain.places import Place
-from storage.erasure import CARDS, ERASURE
+from storage.erasure import CARDS, ERASURE, THREADS, TOLD_ON
 from storage.holdings import CHEERS, PRACTICES
 from storage.times import to_seconds
 
@@ -95,6 +97,28 @@ async def cheered(
     """Return the logs that a person cheered."""
     rows = await conn.fetch_all(CHEERS, {"community_id": community_id, "user_id": user_id})
     return tuple(LogId(row["log_id"]) for row in rows)
+
+
+async def told_on(
+    conn: Connection, community_id: CommunityId, user_id: UserId
+) -> tuple[tuple[Piece, Place], ...]:
+    """Return what others wrote whose public cards tell of a person."""
+    rows = await conn.fetch_all(TOLD_ON, {"community_id": community_id, "user_id": user_id})
+    return tuple(
+        (
+            Piece(PieceKind(row["kind"]), row["piece_id"]),
+            Place(row["channel_id"], row["message_id"]),
+        )
+        for row in rows
+    )
+
+
+async def threads_of(
+    conn: Connection, community_id: CommunityId, user_id: UserId
+) -> tuple[int, ...]:
+    """Return the threads that are named after what a person asked."""
+    rows = await conn.fetch_all(THREADS, {"community_id": community_id, "user_id": user_id})
+    return tuple(row["thread_id"] for row in rows)
 
 
 async def erase(

@@ -12,6 +12,7 @@ from bot.domain.ids import CommunityId, IdeaId, UserId
 from bot.domain.places import Place
 from bot.domain.searches import MOST_WORDS, search_key
 from bot.domain.wisdom import LATELY, Idea, IdeaKind, ShownIdea
+from storage.applications import OUTCOMES
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -85,11 +86,6 @@ NEWEST = _SHOWN + _HERE + _FITS + _NEWEST
 SEARCH = _SHOWN + _HERE + _FITS + _TRIED_FIRST
 OF_OTHERS = _SHOWN + _HERE + _FITS + "AND i.user_id <> :user_id " + _NEWEST
 OF_WEEK = _SHOWN + _HERE + _FOR_WEEK
-OUTCOMES = """
-SELECT happened FROM applications
-WHERE community_id = :community_id AND idea_id = :idea_id AND happened <> ''
-ORDER BY applied_at DESC, application_id DESC LIMIT :most
-"""
 ADD = """
 INSERT INTO ideas (
     idea_id, community_id, user_id, kind, title, text, leaves_out, source, search_key, skill_id,

@@ -21,6 +21,8 @@ class PieceKind(StrEnum):
     KUDOS = "kudos"
     EXAMPLE = "example"
     IDEA = "idea"
+    APPLICATION = "application"
+    """What came of an idea, in the words of whoever tried it; it stands on the idea's card."""
     LOG = "log"
     REFLECTION = "reflection"
     MESSAGE = "message"
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A piece as moderators read it; ``place`` is its public card, if it has one."""
+    """A piece as moderators read it; ``place`` is the public card on which it stands, if any."""
 
     piece: Piece
     author: UserId

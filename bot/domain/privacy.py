@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.ids import CommunityId, LogId, UserId
+    from bot.domain.pieces import Piece
     from bot.domain.places import Place
     from bot.domain.settings import Visibility
 
@@ -59,12 +60,15 @@ class Erased:
     """What was deleted.
 
     ``cards`` are the public cards that are to be taken down; ``cheered`` are other people's logs
-    from whose cards a cheer has gone.
+    from whose cards a cheer has gone; ``told_on`` is what others wrote whose cards told of the
+    person; ``threads`` are still named after what they asked.
     """
 
     records: int
     cards: tuple[Place, ...]
     cheered: tuple[tuple[CommunityId, LogId], ...]
+    told_on: tuple[tuple[CommunityId, Piece, Place], ...] = ()
+    threads: tuple[int, ...] = ()
 
 
 class NotYourData(Refusal):

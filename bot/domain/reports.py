@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import Refusal
+from bot.domain.ids import LARGEST_ID
 from bot.domain.places import Place
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_REASON = 300
 LONGEST_SAID = 1_000
-_LARGEST_ID = 2**63 - 1
 _LINK = re.compile(
     r"<?https?://(?:(?:ptb|canary|www)\.)?discord(?:app)?\.com"
     r"/channels/([0-9]{1,19})/([0-9]{1,19})/([0-9]{1,19})/?(?:\?\S*)?>?",
@@ -86,7 +86,7 @@ def parse_message_link(text: str, community_id: CommunityId) -> Place:
     if found is None:
         raise NotAMessageLink(text)
     guild_id, channel_id, message_id = (int(number) for number in found.groups())
-    if max(channel_id, message_id) > _LARGEST_ID:
+    if max(channel_id, message_id) > LARGEST_ID:
         raise NotAMessageLink(text)
     if guild_id != community_id:
         raise LinkElsewhere

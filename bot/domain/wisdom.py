@@ -110,6 +110,14 @@ class ShownIdea:
 
 
 @dataclass(frozen=True, slots=True)
+class CameOf:
+    """An idea, and the latest applications of it that say what came of it."""
+
+    idea: Idea
+    said: tuple[Application, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """An application that was just noted, and its idea with it."""
 

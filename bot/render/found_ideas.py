@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from discord import SelectOption, ui
 
-from bot.render.card import Block, button, card, choice, rule, section, text
-from bot.render.pages import Page, pager
-from bot.render.text import inert, shorten
+from bot.domain.pieces import PieceKind
+from bot.render.card import Block, button, buttons, card, choice, rule, section, text
+from bot.render.pages import Page, page_of, pager
+from bot.render.pieces import report_button
+from bot.render.text import inert, quote, shorten
 from bot.render.text import typed as as_typed
 from bot.render.wisdom import (
     KINDS,
     ChooseApplied,
     ChooseIdeaKind,
     OpenIdea,
+    ReadCameOf,
     TurnIdeas,
     excerpt,
     say_came_of,
@@ -26,10 +29,12 @@ from bot.render.wisdom import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.wisdom import Found, Idea, ShownIdea
+    from bot.domain.wisdom import CameOf, Found, Idea, ShownIdea
     from bot.render.card import Card
 
 LONGEST_LABEL = 100
+# With the longest words, so many fit into one message.
+OUTCOMES_ON_A_PAGE = 3
 
 
 def found(what: Found, typed: str = "", draft_id: int = 0) -> Card:
@@ -43,6 +48,22 @@ def found(what: Found, typed: str = "", draft_id: int = 0) -> Card:
     blocks.append(_kinds("Share an idea of your own"))
     turn = pager(page, lambda to: TurnIdeas(draft_id=draft_id, page=to))
     return card(*blocks, below=[turn] if turn else [])
+
+
+def came_of(what: CameOf, number: int = 0) -> Card:
+    """Show what listeners said came of an idea, each without a name, and each to be reported."""
+    page = page_of(what.said, number, OUTCOMES_ON_A_PAGE)
+    parts = [
+        section(quote(each.happened), report_button(PieceKind.APPLICATION, each.id))
+        for each in page.items
+    ]
+    turn = pager(page, lambda to: ReadCameOf(idea_id=what.idea.id, page=to))
+    return card(
+        text(f"### What came of it: {inert(what.idea.title)}"),
+        *parts or [text("Nobody has said yet.")],
+        buttons(button("Open the idea", OpenIdea(idea_id=what.idea.id))),
+        below=[turn] if turn else [],
+    )
 
 
 def which_idea(ideas: Sequence[Idea], draft_id: int) -> Card:

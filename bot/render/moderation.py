@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, ui
+from discord.utils import format_dt
 
-from bot.domain.ids import NOBODY
 from bot.domain.moderation import (
     ActKind,
     AlreadyDone,
@@ -22,12 +22,11 @@ from bot.render.card import WARNING, button, buttons, card, text
 from bot.render.pages import page_of, pager
 from bot.render.pieces import NAMES
 from bot.render.presses import Count, Press
-from bot.render.text import count, mention, quote
+from bot.render.text import count, mention, quote, say_person
 from bot.render.troubles import say_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from bot.domain.deliveries import Trouble
     from bot.domain.ids import UserId
@@ -87,8 +86,8 @@ def case(shown: Case, *remarks: str | None, below: Sequence[Block] = ()) -> Card
     return card(
         text(
             f"### Reported: {NAMES[report.piece.kind]}",
-            f"Told by {_name(report.user_id, 'somebody who deleted their data')} "
-            f"{_ago(report.reported_at)}",
+            f"Told by {say_person(report.user_id, 'somebody who deleted their data')} "
+            f"{format_dt(report.reported_at, 'R')}",
             f"Written by {mention(report.reported)}{_how(shown)}",
         ),
         text("**Why**", quote(report.reason)) if report.reason else None,
@@ -232,8 +231,11 @@ def _kept_out(suspended: Sequence[UserId]) -> Iterator[str]:
 
 
 def _how(shown: Case) -> str:
-    is_anonymous = shown.written is not None and shown.written.anonymous
-    return ", who asked anonymously: keep that among moderators" if is_anonymous else ""
+    if shown.written is None or not shown.written.anonymous:
+        return ""
+    if shown.report.piece.kind is PieceKind.APPLICATION:
+        return ", whom it does not name: keep that among moderators"
+    return ", who asked anonymously: keep that among moderators"
 
 
 def _no_text(piece: Piece) -> str:
@@ -243,21 +245,13 @@ def _no_text(piece: Piece) -> str:
 
 
 def _say_act(act: Act) -> str:
-    who = _name(act.by, "a moderator who deleted their data")
-    return f"{_DONE[act.kind]} by {who} {_ago(act.at)}"
+    who = say_person(act.by, "a moderator who deleted their data")
+    return f"{_DONE[act.kind]} by {who} {format_dt(act.at, 'R')}"
 
 
 def _what(act: Act) -> str:
     what = NAMES[act.piece.kind] if act.piece else "the member"
-    return f"{what} of {_name(act.about, 'somebody who deleted their data')}"
-
-
-def _name(user_id: UserId, gone: str) -> str:
-    return gone if user_id == NOBODY else mention(user_id)
-
-
-def _ago(moment: datetime) -> str:
-    return f"<t:{int(moment.timestamp())}:R>"
+    return f"{what} of {say_person(act.about, 'somebody who deleted their data')}"
 
 
 def _done_already(refusal: AlreadyDone) -> str:

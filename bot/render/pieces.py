@@ -20,6 +20,7 @@ NAMES: Mapping[PieceKind, str] = {
     PieceKind.KUDOS: "kudos",
     PieceKind.EXAMPLE: "an example",
     PieceKind.IDEA: "an idea",
+    PieceKind.APPLICATION: "what came of an idea",
     PieceKind.LOG: "a log",
     PieceKind.REFLECTION: "a reflection",
     PieceKind.MESSAGE: "a message",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from discord.utils import format_dt
+
 from bot.domain.adjustments import Source
 from bot.domain.pieces import PieceKind
 from bot.domain.wisdom import IdeaKind
@@ -86,6 +88,13 @@ class TakeDownIdea(Press, tag="idea-down"):
     idea_id: Count
 
 
+class ReadCameOf(Press, tag="idea-came"):
+    """Show a page of what listeners said came of an idea, to me alone."""
+
+    idea_id: Count
+    page: Count
+
+
 class OpenIdea(Press, tag="idea"):
     """Show an idea with all that can be done about it, to me alone."""
 
@@ -117,6 +126,9 @@ def idea_card(shown: ShownIdea) -> Card:
             adopt_button(Source.IDEA, idea.id),
         ),
         buttons(
+            button("What came of it", ReadCameOf(idea_id=idea.id, page=0))
+            if shown.outcomes
+            else None,
             report_button(PieceKind.IDEA, idea.id),
             button("Take it down", TakeDownIdea(idea_id=idea.id)),
         ),
@@ -203,8 +215,8 @@ def say_came_of(shown: ShownIdea, most: int = 2) -> str | None:
 
 
 def say_share(share: Share) -> str | None:
-    """Say how many of the active members tried somebody's idea; None among too few to tell."""
-    if share.percent is None:
+    """Say how many of the active members tried somebody's idea; None where that tells nothing."""
+    if not share.percent:
         return None
     return (
         f"-# This month {share.applied} of {share.active} of us ({share.percent} %) "
@@ -230,8 +242,10 @@ def say_leaving(shown: ShownIdea) -> str | None:
     """Say until when an opportunity is there; None for what stays."""
     if shown.idea.leaves_at is None:
         return None
-    at = int(shown.idea.leaves_at.timestamp())
-    return f"-# It left <t:{at}:R>." if shown.has_left else f"-# Here until <t:{at}:f>."
+    at = shown.idea.leaves_at
+    if shown.has_left:
+        return f"-# It left {format_dt(at, 'R')}."
+    return f"-# Here until {format_dt(at, 'f')}."
 
 
 def excerpt(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.ids import ApplicationId, IdeaId
+from bot.domain.ids import ApplicationId, IdeaId, read_id
 from bot.domain.searches import search_key
 from bot.domain.wisdom import Application, AppliedToday, OwnIdea, UnknownIdea
 from storage import applications, wisdom
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.domain.wisdom import Idea
     from storage.connections import Connection
 
-LARGEST_ID = 2**63 - 1
 MOST_NAMESAKES = 25
 
 
@@ -46,10 +45,10 @@ def require_others(caller: Caller, idea: Idea) -> None:
 
 
 async def _by_id(conn: Connection, caller: Caller, text: str, now: datetime) -> Idea | None:
-    digits = text.strip()
-    if not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)) or int(digits) > LARGEST_ID:
+    number = read_id(text)
+    if number is None:
         return None
-    shown = await wisdom.get(conn, caller.community_id, IdeaId(int(digits)), now)
+    shown = await wisdom.get(conn, caller.community_id, IdeaId(number), now)
     return shown.idea if shown else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Sent, Trouble
+from bot.domain.deliveries import trouble_mending
 from bot.domain.privacy import Erased, Export, Stored
 from bot.domain.settings import Visibility
 from storage import holdings, members, privacy, receipts
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.deliveries import Outcome
     from bot.domain.ids import CommunityId, LogId, PracticeId
+    from bot.domain.pieces import Piece
     from bot.domain.places import Place
     from bot.services.histories import Histories
     from storage.connections import Connection
@@ -60,6 +61,8 @@ class Privacy:
         records = 0
         cards: list[Place] = []
         cheered: list[tuple[CommunityId, LogId]] = []
+        told_on: list[tuple[CommunityId, Piece, Place]] = []
+        threads: list[int] = []
         gone: list[PracticeId] = []
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -70,12 +73,14 @@ class Privacy:
                 held = await holdings.of(tx, *whose)
                 gone += await privacy.practice_ids(tx, *whose)
                 cheered += [(community_id, log) for log in await privacy.cheered(tx, *whose)]
+                told_on += [(community_id, *each) for each in await privacy.told_on(tx, *whose)]
+                threads += await privacy.threads_of(tx, *whose)
                 cards += await privacy.erase(tx, *whose, now)
                 records += held.total - (await holdings.of(tx, *whose)).total
         # Only now: until the commit, somebody may still read and remember what is deleted.
         for practice_id in gone:
             self._histories.forget(practice_id)
-        return Erased(records, tuple(cards), tuple(cheered))
+        return Erased(records, tuple(cards), tuple(cheered), tuple(told_on), tuple(threads))
 
     async def take_cards_down(
         self,
@@ -92,11 +97,11 @@ class Privacy:
             if only is not None and place not in only:
                 continue
             outcome = await delete(place.channel_id, place.message_id)
-            if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
+            if trouble_mending(outcome):
+                left += 1
+            else:
                 async with self._db.transaction() as tx:
                     await privacy.card_is_down(tx, community_id, place)
-            else:
-                left += 1
         return left
 
     async def _cards_left(self) -> AsyncIterator[tuple[CommunityId, Place]]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from bot.domain.communities import Community
 from bot.domain.ids import ApplicationId, IdeaId
 from bot.domain.months import Month
+from bot.domain.paging import nearest_page
 from bot.domain.searches import MOST_WORDS, search_key, search_words
 from bot.domain.wisdom import (
     PAGE,
     Application,
     ApplicationGone,
+    CameOf,
     Found,
     Idea,
     IdeaGone,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 MOST_OFFERED = 25
+MOST_OUTCOMES = 30
 
 
 class Wisdom:
@@ -84,6 +87,30 @@ class Wisdom:
         async with self._db.reading() as conn:
             return await _require(conn, community_id, IdeaId(idea_id), self._clock.now())
 
+    async def came_of(self, caller: Caller, idea_id: int) -> CameOf:
+        """Return what listeners said came of an idea, at most the latest 30.
+
+        Raises:
+            IdeaGone: where it was taken down or hidden.
+        """
+        where, key = caller.community_id, IdeaId(idea_id)
+        async with self._db.reading() as conn:
+            idea = (await _require(conn, where, key, self._clock.now())).idea
+            return CameOf(idea, await applications.outcomes(conn, where, key, MOST_OUTCOMES))
+
+    async def applied_idea(self, community_id: CommunityId, application_id: int) -> ShownIdea:
+        """Return the idea that an application is about.
+
+        Raises:
+            ApplicationGone, IdeaGone: where one of them is gone.
+        """
+        async with self._db.reading() as conn:
+            of = (community_id, ApplicationId(application_id))
+            idea_id = await applications.idea_of(conn, *of)
+            if idea_id is None:
+                raise ApplicationGone
+            return await _require(conn, community_id, idea_id, self._clock.now())
+
     async def for_listener(self, caller: Caller, idea_id: int) -> ShownIdea:
         """Return an idea of somebody else with what came of it.
 
@@ -105,8 +132,7 @@ class Wisdom:
         who = (caller.community_id, caller.user_id)
         async with self._db.reading() as conn:
             number = await wisdom.number(conn, *who, words, now)
-            last = max(0, (number - 1) // PAGE)
-            nearest = min(max(page, 0), last)
+            nearest, last = nearest_page(page, number, PAGE)
             ideas = await wisdom.search(conn, *who, words, now, most=PAGE, skipped=nearest * PAGE)
             month = Month.of(now, await _zone(conn, caller.community_id))
             share = await self.monthly_share(conn, caller.community_id, month)

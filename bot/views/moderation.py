@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.domain.deliveries import Sent, Trouble
-from bot.domain.ids import ReportId, UserId
+from bot.domain.deliveries import Sent, trouble_mending
+from bot.domain.ids import ReportId, RequestId, UserId
 from bot.domain.moderation import ActKind, AlreadyDone, Subject
 from bot.domain.pieces import Piece, PieceKind
+from bot.domain.requests import UnknownRequest
 from bot.render import moderation as render
 from bot.render.hidden import hidden
 from bot.views.answers import answer, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor
 from bot.views.standing_cards import standing_card
+from bot.views.threads import Threads
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
@@ -49,13 +52,25 @@ async def hide(
     piece = await services.moderation.hide(caller(interaction), place)
     await answer(interaction, render.was_hidden(piece))
     outcome = await _cover(delivery, piece, place)
-    if not isinstance(outcome, Sent) and outcome.trouble is not Trouble.GONE:
-        await replace(interaction, render.was_hidden(piece, outcome.trouble))
+    if trouble := trouble_mending(outcome):
+        await replace(interaction, render.was_hidden(piece, trouble))
+    await _name_thread(services, delivery, caller(interaction).community_id, piece)
 
 
 async def _cover(delivery: Delivery, piece: Piece, place: Place) -> Outcome:
     """Put a short line in the place of a card."""
     return await _put(delivery, piece, place, hidden(piece.kind))
+
+
+async def _name_thread(
+    services: Services, delivery: Delivery, community_id: CommunityId, piece: Piece
+) -> None:
+    """Take a hidden request's words from the name of its thread, or give them back."""
+    if piece.kind is not PieceKind.REQUEST:
+        return
+    with suppress(UnknownRequest):  # taken away meanwhile
+        shown = await services.requests.shown(community_id, RequestId(piece.id))
+        await Threads(services, delivery).name(shown)
 
 
 async def _put_back(
@@ -73,6 +88,9 @@ async def _put(delivery: Delivery, piece: Piece, place: Place, card: Card) -> Ou
     # Files of a log are proof of it, and go for good; others stay with the message, unseen.
     keeps = piece.kind is not PieceKind.LOG
     return await delivery.edit(place.channel_id, place.message_id, card, keep_files=keeps)
+
+
+_SHOWING = frozenset({ActKind.HID, ActKind.RESTORED})
 
 
 class DecideDoor(ButtonDoor[render.Decide]):
@@ -95,10 +113,15 @@ class DecideDoor(ButtonDoor[render.Decide]):
         if trouble := await self._mend(done.case, press.act):
             await replace(interaction, render.case(done.case, trouble))
         await self._mend_cards(interaction, done)
+        if press.act in _SHOWING:
+            piece = done.case.report.piece
+            await _name_thread(self.services, self.delivery, asks.community_id, piece)
 
     async def _mend(self, case: Case, act: ActKind) -> str | None:
         """Hide the public card, or put it back; return what stood in the way."""
         report, written = case.report, case.written
+        if written and report.piece.kind is PieceKind.APPLICATION:
+            return await self._mend_idea(case, written) if act in _SHOWING else None
         if act is ActKind.HID and report.link:
             outcome = await _cover(self.delivery, report.piece, report.link)
             return None if isinstance(outcome, Sent) else render.not_changed(outcome.trouble)
@@ -106,6 +129,15 @@ class DecideDoor(ButtonDoor[render.Decide]):
             where = report.community_id
             return await _put_back(self.services, self.delivery, where, written)
         return None
+
+    async def _mend_idea(self, case: Case, written: Written) -> str | None:
+        """Show an idea's card without the hidden words, or with them again."""
+        where, piece = case.report.community_id, written.piece
+        standing = await standing_card(self.services, where, piece)
+        if standing is None or written.place is None:
+            return None
+        outcome = await _put(self.delivery, piece, written.place, standing)
+        return None if isinstance(outcome, Sent) else render.not_changed(outcome.trouble)
 
     async def _mend_cards(self, interaction: Interaction, done: Moderated) -> None:
         """Bring the other moderators' cards about the same words up to date."""
@@ -142,6 +174,7 @@ class ShowAgainDoor(ButtonDoor[render.ShowAgain]):
         where = asks.community_id
         if trouble := await _put_back(self.services, self.delivery, where, written):
             await replace(interaction, render.shown_again(trouble))
+        await _name_thread(self.services, self.delivery, where, piece)
 
 
 class JudgeMemberDoor(ButtonDoor[render.JudgeMember]):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from typing import TYPE_CHECKING
-
-import discord
 
 from bot.domain.log_cards import LogGone
 from bot.domain.privacy import NotYourData
 from bot.render import logs
 from bot.render import privacy as render
+from bot.render.giving import UNTITLED
 from bot.views.answers import answer, replace
+from bot.views.attachments import file_of
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor
+from bot.views.standing_cards import standing_card
 
 if TYPE_CHECKING:
     from bot.domain.privacy import Erased
@@ -31,7 +31,7 @@ async def export(interaction: Interaction, services: Services, *, everywhere: bo
     """Answer /privacy export."""
     exported = await services.privacy.export(caller(interaction), everywhere=everywhere)
     content = await asyncio.to_thread(render.archive, exported)
-    file = discord.File(io.BytesIO(content), render.FILE_NAME)
+    file = file_of(content, render.FILE_NAME)
     await answer(interaction, render.exported(exported), files=[file])
 
 
@@ -57,6 +57,7 @@ class EraseDoor(ButtonDoor[render.Erase]):
             left = await privacy.take_cards_down(self.delivery.delete, cards)
             await replace(interaction, render.erased(erased, left))
         await self._take_cheers_off(erased)
+        await self._mend_cards(erased)
 
     async def _take_cheers_off(self, erased: Erased) -> None:
         """Mend the cards of others that named the caller among those who cheered."""
@@ -65,9 +66,17 @@ class EraseDoor(ButtonDoor[render.Erase]):
                 card = await self.services.log_cards.of(community_id, log_id)
             except LogGone:
                 continue
-            if card.standing and not card.standing.hidden:
-                place = card.standing.place
+            if card.posted and not card.posted.hidden:
+                place = card.posted.place
                 await self.delivery.edit(place.channel_id, place.message_id, logs.public(card))
+
+    async def _mend_cards(self, erased: Erased) -> None:
+        """Mend the cards of others that named the caller, or quoted them."""
+        for community_id, piece, place in erased.told_on:
+            if standing := await standing_card(self.services, community_id, piece):
+                await self.delivery.edit(place.channel_id, place.message_id, standing)
+        for thread_id in erased.threads:
+            await self.delivery.rename_thread(thread_id, UNTITLED)
 
 
 DOORS = (EraseDoor,)

@@ -62,6 +62,11 @@ async def _idea(services: Services, community_id: CommunityId, idea_id: int) -> 
     return wisdom.idea_card(await services.wisdom.get(community_id, idea_id))
 
 
+async def _application(services: Services, community_id: CommunityId, application_id: int) -> Card:
+    """Make the card of the idea, on which it stands with others."""
+    return wisdom.idea_card(await services.wisdom.applied_idea(community_id, application_id))
+
+
 async def _log(services: Services, community_id: CommunityId, log_id: int) -> Card:
     shown = await services.log_cards.of(community_id, LogId(log_id))
     # Its file went when the card was hidden.
@@ -75,5 +80,6 @@ MAKERS: Mapping[PieceKind, Make] = {
     PieceKind.KUDOS: _kudos,
     PieceKind.EXAMPLE: _example,
     PieceKind.IDEA: _idea,
+    PieceKind.APPLICATION: _application,
     PieceKind.LOG: _log,
 }

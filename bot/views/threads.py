@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.giving import Landing, Where, is_named
 from bot.domain.places import Place
+from bot.domain.requests import RequestState
 from bot.domain.settings import Nudges
 from bot.render import answered as render
 from bot.render.giving import thread_name
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
+    from bot.domain.asking import Shown
     from bot.domain.feedback import Feedback
     from bot.domain.giving import Answered, Given, Replied
     from bot.domain.ids import CommunityId, UserId
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from bot.services.container import Services
 
 # Where no thread is to be had, though the channel may still take a message.
-_NO_THREAD = frozenset({Trouble.CROWDED, Trouble.FORBIDDEN})
+_NO_THREAD = frozenset({Trouble.CROWDED, Trouble.FORBIDDEN, Trouble.REFUSED})
 
 
 class _Reader(NamedTuple):
@@ -56,6 +58,14 @@ class Threads:
         elif outcome.trouble is Trouble.GONE:
             await self._services.requests.fell(request, card)
         return outcome
+
+    async def name(self, shown: Shown) -> None:
+        """Bring the name of a request's thread, if it has one, in step with its card."""
+        request = shown.request
+        if request.thread_id:
+            tells = not shown.hidden and request.state is not RequestState.WITHDRAWN
+            name = thread_name(request, tells=tells)
+            await self._delivery.rename_thread(request.thread_id, name)
 
     async def deliver(self, given: Given) -> Landing:
         """Bring a new answer to whoever asked, and tell where it landed."""
@@ -134,5 +144,5 @@ class Threads:
             return landing
         outcome = await self._delivery.direct(reader.user_id, word, nonce)
         if isinstance(outcome, Undeliverable) and outcome.trouble is Trouble.FORBIDDEN:
-            await self._services.deadlines.closed_to_us(reader.community_id, reader.user_id)
+            await self._services.members.close_nudges(reader.community_id, reader.user_id)
         return replace(landing, direct=isinstance(outcome, Sent))

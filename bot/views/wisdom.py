@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Sent, Trouble
+from bot.domain.deliveries import Sent, trouble_mending
 from bot.domain.errors import OutOfDate
 from bot.domain.places import Place
 from bot.domain.wisdom import IdeaGone, IdeaKind
@@ -12,7 +12,7 @@ from bot.render import found_ideas
 from bot.render import wisdom as render
 from bot.render import wisdom_forms as forms
 from bot.views.answers import answer, replace
-from bot.views.caller import caller
+from bot.views.caller import caller, clicked_card
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from bot.delivery import Delivery
     from bot.domain.callers import Caller
-    from bot.domain.deliveries import Outcome
     from bot.domain.ids import CommunityId, IdeaId
     from bot.domain.wisdom import ShownIdea
     from bot.render.forms import Answers, Form
@@ -141,7 +140,7 @@ class MarkIdeaDoor(ButtonDoor[render.MarkIdea]):
     press = render.MarkIdea
 
     async def click(self, interaction: Interaction, press: render.MarkIdea) -> None:
-        clicked = _public_card(interaction)
+        clicked = clicked_card(interaction)
         shown = await self.services.wisdom.mark(caller(interaction), press.idea_id, clicked)
         await replace(interaction, render.idea_card(shown))
         if shown.idea.card != clicked:
@@ -165,7 +164,7 @@ class ApplyIdeaDoor(FormDoor[render.ApplyIdea]):
             caller(interaction),
             str(press.idea_id),
             answers.get(HAPPENED, ""),
-            _public_card(interaction),
+            clicked_card(interaction),
         )
         await answer(interaction, render.noted(noted))
         await mend(self.delivery, noted.shown)
@@ -199,14 +198,14 @@ class TakeDownIdeaDoor(ButtonDoor[render.TakeDownIdea]):
 
     async def click(self, interaction: Interaction, press: render.TakeDownIdea) -> None:
         idea = await self.services.wisdom.take_down(caller(interaction), press.idea_id)
-        clicked = _public_card(interaction)
+        clicked = clicked_card(interaction)
         show = answer if clicked else replace
         await show(interaction, render.taken_down(idea))
         # After a crash the card that was clicked may stand where nobody remembers it.
         place = idea.card or clicked
         if place:
             outcome = await self.delivery.delete(place.channel_id, place.message_id)
-            if trouble := _trouble(outcome):
+            if trouble := trouble_mending(outcome):
                 await replace(interaction, render.taken_down(idea, trouble))
 
 
@@ -217,6 +216,15 @@ class OpenIdeaDoor(ButtonDoor[render.OpenIdea]):
         asks = caller(interaction)
         shown = await self.services.wisdom.get(asks.community_id, press.idea_id)
         await answer(interaction, render.idea_card(shown))
+
+
+class ReadCameOfDoor(ButtonDoor[render.ReadCameOf]):
+    press = render.ReadCameOf
+
+    async def click(self, interaction: Interaction, press: render.ReadCameOf) -> None:
+        came_of = await self.services.wisdom.came_of(caller(interaction), press.idea_id)
+        show = answer if clicked_card(interaction) else replace
+        await show(interaction, found_ideas.came_of(came_of, press.page))
 
 
 class TurnIdeasDoor(ButtonDoor[render.TurnIdeas]):
@@ -239,6 +247,7 @@ DOORS = (
     TakeBackAppliedDoor,
     TakeDownIdeaDoor,
     OpenIdeaDoor,
+    ReadCameOfDoor,
     TurnIdeasDoor,
 )
 
@@ -246,18 +255,3 @@ DOORS = (
 async def _draft(services: Services, asks: Caller, draft_id: int) -> Answers:
     """Return what was typed before; nothing where there was nothing to keep."""
     return (await services.drafts.get(asks, draft_id)).answers if draft_id else {}
-
-
-def _public_card(interaction: Interaction) -> Place | None:
-    """Return where the card stands whose button was clicked, unless only the caller sees it."""
-    message = interaction.message
-    if message is None or message.flags.ephemeral:
-        return None
-    return Place(message.channel.id, message.id)
-
-
-def _trouble(outcome: Outcome) -> Trouble | None:
-    """Say what stands in the way of removing a card; one that is gone is removed."""
-    if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
-        return None
-    return outcome.trouble

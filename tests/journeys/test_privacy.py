@@ -9,8 +9,10 @@ from bot.domain.ids import CommunityId, UserId
 from bot.render.communities import ChooseChannel, FinishSetUp
 from bot.render.logs import Cheer
 from bot.render.privacy import Erase, confirm
+from bot.render.wisdom import ApplyIdea, MarkIdea
 from tests.support.callers import act
 from tests.support.members import text_of
+from tests.support.peers import ask
 
 if TYPE_CHECKING:
     from tests.support.members import Member
@@ -81,6 +83,28 @@ async def test_deleting_everything_takes_the_cards_down(world: World) -> None:
     assert "nothing left to delete" in (await anna.click(twice, Erase)).text
 
 
+async def test_what_stands_on_cards_of_others_goes_too(world: World) -> None:
+    await set_up(world)
+    anna, ben = world.home.member("anna"), world.home.member("ben")
+    form = await anna.slash("wisdom share", kind="insight")
+    await anna.submit(form, title="Slow first", text="Half the speed, then faster.")
+    idea = cards(world)[-1]
+    await ask(anna)
+    asked = cards(world)[-1]
+    (shown,) = (each for each in world.home.channel.history() if "Slow first" in text_of(each))
+    await ben.submit(await ben.click(shown, ApplyIdea), happened="ben's words")
+    await ben.click(shown, MarkIdea)
+    newest = world.home.channel.last_message
+    assert newest
+    await ben.click(newest, "Take it")
+    assert any("ben's words" in text for text in cards(world))
+    assert any(f"<@{ben.id}> is on it" in text for text in cards(world))
+    await ben.click(await ben.slash("privacy delete"), Erase)
+    assert not any("ben's words" in text or f"<@{ben.id}>" in text for text in cards(world))
+    assert idea in cards(world)
+    assert asked in cards(world)
+
+
 async def test_a_card_that_cannot_be_taken_down_yet_is_told_and_tried_again(world: World) -> None:
     await set_up(world)
     anna = world.home.member("anna")
@@ -116,3 +140,13 @@ async def test_deleting_everywhere(world: World) -> None:
     assert "in every community" in asked.text
     await anna.click(asked, Erase)
     assert "Nothing." in (await away.slash("privacy show")).text
+
+
+async def test_threads_lose_the_title_of_what_was_asked(world: World) -> None:
+    anna, ben = world.home.member("anna"), world.home.member("ben")
+    await ask(anna, title="My own title")
+    await ben.click(world.home.channel.history()[-1], "Take it")
+    (thread,) = world.home.channel.threads
+    assert thread.name == "My own title"
+    await anna.click(await anna.slash("privacy delete"), Erase)
+    assert thread.name == "Feedback"

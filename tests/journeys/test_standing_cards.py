@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.render.moderation import HIDE, ShowAgain
 from bot.render.pieces import ReportPiece
-from tests.support.members import Member, text_of
-from tests.support.peers import ask, choose_levels, write
+from bot.render.queues import ReleaseRequest
+from tests.support.members import Member, text_of, walk
+from tests.support.peers import ask, card_in, choose_levels, write
 from tests.support.reflecting import write as reflect
 from tests.support.reporting import open_scene
 
@@ -76,6 +77,11 @@ def newest(channel: simcord.ChannelHandle) -> discord.Message:
     return message
 
 
+def files_in(message: discord.Message) -> list[dict[str, Any]]:
+    parts: list[Any] = [each.to_dict() for each in message.components]
+    return [each["file"] for each in walk(parts) if "file" in each]
+
+
 @pytest.mark.parametrize("begin", [kudos, example, idea, request, feedback, reply])
 async def test_hidden_and_put_back_as_it_stood(scene: Scene, begin: Begin) -> None:
     channel = await begin(scene)
@@ -100,6 +106,34 @@ async def test_hidden_and_put_back_as_it_stood(scene: Scene, begin: Begin) -> No
     assert "A moderator hid this" in text_of(newest(channel))
     await scene.mona.click(by_menu, ShowAgain)
     assert text_of(newest(channel)) == before
+
+
+async def test_a_request_that_was_hidden_comes_back_with_its_file(scene: Scene) -> None:
+    form = await scene.anna.slash("feedback ask", file=("notes.pdf", b"bytes"))
+    await scene.anna.submit(form, title="My essay", question="Is it clear?")
+    desk = await scene.ben.click(scene.public, "Take it")
+    (thread,) = scene.channel.threads
+    assert thread.name == "My essay"
+    hidden = await scene.mona.menu(HIDE, card_in(scene.world))
+    assert thread.name == "Feedback"
+    # What becomes of it meanwhile mends the card once more.
+    await scene.ben.click(desk, ReleaseRequest)
+    assert "My essay" not in text_of(card_in(scene.world))
+    assert "It is shown again." in (await scene.mona.click(hidden, ShowAgain)).text
+    assert "My essay" in text_of(card_in(scene.world))
+    assert [each.filename for each in card_in(scene.world).attachments] == ["notes.pdf"]
+    assert thread.name == "My essay"
+
+
+async def test_an_example_that_was_hidden_comes_back_with_its_file(scene: Scene) -> None:
+    form = await scene.anna.slash("showcase add", file=("score.pdf", b"bytes"))
+    await scene.anna.submit(form, title="Waltz", look_at="the end")
+    before = {each["url"] for each in files_in(scene.public)}
+    assert before
+    hidden = await scene.mona.menu(HIDE, scene.public)
+    assert not files_in(scene.public)
+    await scene.mona.click(hidden, ShowAgain)
+    assert {each["url"] for each in files_in(scene.public)} == before
 
 
 async def test_a_reflection_is_its_authors_to_share_again(scene: Scene) -> None:
@@ -132,3 +166,12 @@ async def test_a_piece_that_is_gone_is_not_put_back(scene: Scene) -> None:
         await tx.execute("UPDATE ideas SET channel_id = NULL, message_id = NULL")
     back = await scene.mona.click(scene.told, "Restore")
     assert "There is no card to put back" in back.text
+
+
+async def test_a_thread_loses_the_title_of_what_was_taken_back(scene: Scene) -> None:
+    await ask(scene.anna, title="words to report")
+    desk = await scene.ben.click(scene.public, "Take it")
+    await scene.ben.click(desk, ReleaseRequest)
+    await scene.anna.slash("feedback withdraw")
+    (thread,) = scene.channel.threads
+    assert thread.name == "Feedback"

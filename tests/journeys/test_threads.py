@@ -50,6 +50,17 @@ async def test_no_room_for_another_thread(world: World) -> None:
     assert ANSWER["change"] in await read_by(world, anna)
 
 
+async def test_a_channel_that_has_no_threads(world: World) -> None:
+    # A request that was asked in a thread, say, or in a voice channel's chat.
+    no_threads = {"status": 400, "code": 50024, "message": "not on this channel type"}
+    world.env.inject_error("POST", THREADS, times=None, **no_threads)
+    anna, ben, desk = await begin(world)
+    done = await write(ben, desk)
+    channel = world.home.channel
+    assert f"It stands in <#{channel.id}> instead, and <@{anna.id}> is told." in done.text
+    assert len(answers_in(channel)) == 1
+
+
 async def test_a_thread_that_could_not_be_made_at_first_is_made_later(world: World) -> None:
     world.env.inject_error("POST", THREADS, status=400, code=160006, message="full")
     _, ben, desk = await begin(world)

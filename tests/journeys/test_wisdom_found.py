@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiolimiter import AsyncLimiter
 from discord import SelectOption
 
-from bot.delivery import Delivery
 from bot.domain.callers import Caller
 from bot.domain.ids import CommunityId, InteractionId, UserId
+from bot.domain.pieces import PieceKind
 from bot.domain.wisdom import IdeaKind
 from bot.render.card import buttons, card, choice, text
 from bot.render.wisdom import (
@@ -24,6 +23,7 @@ from bot.render.wisdom import (
     of_week,
     open_button,
 )
+from tests.support.hiding import hide
 from tests.support.members import text_of
 from tests.support.practising import begin, set_up
 
@@ -200,7 +200,7 @@ async def test_a_weekly_post_opens_the_idea_and_stays_as_it_is(world: World) -> 
     post = card(text(*of_week(found)), buttons(open_button(found.idea.id)))
     weekly = world.home.guild.create_text_channel("weekly")
     # With a pace of its own: the clock of the other is simcord's, which stands still here.
-    await Delivery(world.bot, AsyncLimiter(10, 1)).send(weekly.id, post)
+    await world.bot.delivery.send(weekly.id, post)
     standing = weekly.last_message
     assert standing
     before = text_of(standing)
@@ -219,12 +219,7 @@ async def test_a_hidden_idea_is_left_alone_when_its_log_is_undone(world: World) 
     before = shown(world)
     here = CommunityId(world.home.id)
     idea_id = int(await _idea_id(world.home.member("cara"), "Slow first"))
-    async with world.db.transaction() as tx:
-        await tx.execute(
-            "INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at) "
-            "VALUES (:community_id, 'idea', :idea_id, 9, 1)",
-            {"community_id": here, "idea_id": idea_id},
-        )
+    await hide(world.db, PieceKind.IDEA, idea_id, here)
     assert "Taken back" in (await ben.slash("undo")).text
     assert shown(world) == before
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.deliveries import Trouble
-from bot.domain.ids import CommunityId, IdeaId, UserId
+from bot.domain.ids import ApplicationId, CommunityId, IdeaId, UserId
 from bot.domain.names import LONGEST_NAME
 from bot.domain.wisdom import (
     LONGEST_HAPPENED,
@@ -15,6 +15,8 @@ from bot.domain.wisdom import (
     LONGEST_SOURCE,
     LONGEST_TITLE,
     PAGE,
+    Application,
+    CameOf,
     Found,
     Idea,
     IdeaKind,
@@ -30,6 +32,17 @@ LARGEST = 2**63 - 1
 
 def worst(length: int) -> str:
     return "_" * length
+
+
+TRIED = Application(
+    ApplicationId(LARGEST),
+    CommunityId(LARGEST),
+    IdeaId(LARGEST),
+    UserId(LARGEST),
+    NOW.date(),
+    worst(LONGEST_HAPPENED),
+    NOW,
+)
 
 
 def shown(text: str, kind: IdeaKind = IdeaKind.SHORTCUT) -> ShownIdea:
@@ -65,6 +78,7 @@ def test_the_longest_words_fit(text: str, kind: IdeaKind) -> None:
         wisdom.taken_back(each),
         found_ideas.found(page, worst(100), LARGEST),
         found_ideas.which_idea([each.idea] * 25, LARGEST),
+        found_ideas.came_of(CameOf(each.idea, (TRIED,) * 30), 1),
     )
     for card in cards:
         assert card.content_length() <= 4000

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.communities import Community, ModeratorsOnly
 from bot.domain.entries import Entry
 from bot.domain.ids import RequestId
-from bot.domain.log_cards import Standing
+from bot.domain.log_cards import PostedCard
 from bot.domain.moderation import (
     ActKind,
     AlreadyDone,
@@ -176,13 +176,13 @@ async def test_a_logs_card_and_a_reflection_are_hidden_where_they_live(
     assert what.case.report.said == "Guitar\nLoud"
     assert await services.moderation.hide(moderator(), place) == piece
     async with db.reading() as conn:
-        assert await log_cards.get(conn, HERE, log_id) == Standing(place, hidden=True)
+        assert await log_cards.get(conn, HERE, log_id) == PostedCard(place, hidden=True)
     with pytest.raises(AlreadyDone):
         await services.moderation.hide(moderator(), place)
     assert not (await services.moderation.restore(moderator(), piece)).hidden
     async with db.reading() as conn:
-        assert await log_cards.get(conn, HERE, log_id) == Standing(place, hidden=False)
-    assert (await services.logs.undo(act())).standing
+        assert await log_cards.get(conn, HERE, log_id) == PostedCard(place, hidden=False)
+    assert (await services.logs.undo(act())).posted
     case = await services.moderation.case(moderator(), what.case.report.id)
     assert case.written is None
     assert case.report.said == "Guitar\nLoud"

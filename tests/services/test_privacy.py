@@ -6,27 +6,20 @@ import zipfile
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.ids import LogId
 from bot.domain.practice_details import PracticeWords
 from bot.domain.settings import Visibility
 from bot.render.privacy import archive
-from bot.services.container import Services
 from storage import cheers
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 from tests.support.lives import live
 
 if TYPE_CHECKING:
     from bot.domain.deliveries import Outcome
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 # Of these, `live` puts a card into a channel.

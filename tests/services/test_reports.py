@@ -43,6 +43,22 @@ async def services(db: Database, clock: FakeClock) -> Services:
     return await open_services(db, clock)
 
 
+async def test_a_files_name_and_a_practices_are_words_as_well(
+    services: Services, db: Database
+) -> None:
+    async with db.transaction() as tx:
+        await tx.execute("UPDATE requests SET file_name = 'rude.png' WHERE request_id = 41")
+        await tx.execute(
+            "INSERT INTO practices (practice_id, community_id, user_id, name, why, started_on, "
+            "created_at) VALUES (9, 1, 11, 'Rude scales', '', '2026-01-05', 1)"
+        )
+        await tx.execute("UPDATE examples SET practice_id = 9 WHERE example_id = 43")
+    asked = await told(services, Piece(PieceKind.REQUEST, 41))
+    shown = await told(services, Piece(PieceKind.EXAMPLE, 43))
+    assert asked.case.report.said.endswith("rude.png")
+    assert shown.case.report.said.endswith("Rude scales")
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "message", "text"),
     [
