@@ -28,6 +28,10 @@ WHERE r.community_id = :community_id AND r.state = 'open' AND r.audience = 'anyo
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
     )
+    AND NOT EXISTS (
+        SELECT 1 FROM suspensions k
+        WHERE k.community_id = r.community_id AND k.user_id = r.user_id
+    )
 ORDER BY r.kind = 'stuck' DESC, r.asked_at, r.request_id LIMIT :most
 """
 

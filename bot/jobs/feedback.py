@@ -46,7 +46,7 @@ async def _offer(services: Services, delivery: Delivery, request: Request, now: 
         key = nonce("offer", request.id, offer.user_id)
         outcome = await delivery.direct(offer.user_id, render.offer(offer), key)
         if isinstance(outcome, Undeliverable) and outcome.trouble is Trouble.FORBIDDEN:
-            await services.deadlines.closed_to_us(request.community_id, offer.user_id)
+            await services.members.close_nudges(request.community_id, offer.user_id)
 
 
 async def _tell(services: Services, delivery: Delivery, request: Request, now: datetime) -> None:

@@ -86,10 +86,10 @@ async def _look(services: Services, delivery: Delivery, post: Post) -> Post | No
 
 async def _card(services: Services, post: Post, *, late: bool) -> Card:
     if post.kind is Kind.REFLECTION:
-        company = await services.company.tell(post.community_id, post.week, post.due_at)
-        return render.prompt(post.week, post.question, company, late=late)
+        digest = await services.digests.tell(post.community_id, post.week, post.due_at)
+        return render.prompt(post.week, post.question, digest, late=late)
     told = await services.streak_posts.of_week(post.community_id, post.week, post.due_at)
-    thanks = await services.company.thanks(post.community_id, post.due_at)
+    thanks = await services.digests.thanks(post.community_id, post.due_at)
     return streak_posts.streaks(told, thanks, late=late)
 
 

@@ -19,13 +19,14 @@ from bot.domain.requests import (
     Step,
 )
 from bot.domain.settings import Nudges
+from bot.services.askable import is_askable
 from storage import communities, deadlines, helpers, members, requests
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from bot.clock import Clock
-    from bot.domain.ids import CommunityId, UserId
+    from bot.domain.ids import CommunityId
     from bot.domain.requests import Request
     from bot.services.helpers import Helpers
     from storage.connections import Connection, Transaction
@@ -78,8 +79,11 @@ class Deadlines:
 
     async def moderators_of(self, request: Request) -> int | None:
         """Return the channel in which moderators are to hear of a request, if it still waits."""
+        if self._is_overtaken(request, LAPSES_AFTER - TOLD_AFTER):
+            return None
         async with self._db.reading() as conn:
-            if await self._still(conn, request, Step.TELL) is None:
+            waits = await self._still(conn, request, Step.TELL)
+            if waits is None or await _is_hidden(conn, request):
                 return None
             community = await communities.get(conn, request.community_id)
         return (community or Community(request.community_id)).moderator_channel_id
@@ -105,22 +109,20 @@ class Deadlines:
             await requests.close(tx, lapsed)
         return lapsed
 
-    async def closed_to_us(self, community_id: CommunityId, user_id: UserId) -> None:
-        """Note that Discord takes no messages for a member: nobody writes to them any more."""
-        async with self._db.transaction() as tx:
-            member = await members.get(tx, community_id, user_id)
-            if member and member.nudges is Nudges.ON:
-                await members.save(tx, replace(member, nudges=Nudges.CLOSED))
+    def _is_overtaken(self, request: Request, next_after: timedelta) -> bool:
+        """Tell whether the step after is due as well, after a long absence: one is enough."""
+        return request.due is None or self._clock.now() >= request.due.at + next_after
 
     async def _possible(self, request: Request) -> tuple[Offer, ...]:
-        if request.audience is Audience.ANYONE:
-            likely = await self._helpers.likely(request)
-            return tuple(Offer(request, each.user_id, each) for each in likely)
-        asked = request.asked or NOBODY
+        if self._is_overtaken(request, TOLD_AFTER - OFFERED_AFTER):
+            return ()
         async with self._db.reading() as conn:
-            member = await members.get(conn, request.community_id, asked)
-        wants_it = member is not None and member.nudges is Nudges.ON
-        return (Offer(request, asked, None),) if wants_it else ()
+            if await _is_hidden(conn, request):
+                return ()
+            if request.audience is Audience.PERSON:
+                return await _to_one(conn, request)
+        likely = await self._helpers.likely(request)
+        return tuple(Offer(request, each.user_id, each) for each in likely)
 
     async def _free(self, tx: Transaction, request: Request, step: Step) -> Request | None:
         """Return a request that still waits for a step; one that is held waits for its hold."""
@@ -136,6 +138,21 @@ class Deadlines:
         if found is None or not found.is_open or found.due is None or found.due.step is not step:
             return None
         return found
+
+
+async def _is_hidden(conn: Connection, request: Request) -> bool:
+    shown = await requests.shown(conn, request.community_id, request.id)
+    return shown is not None and shown.hidden
+
+
+async def _to_one(conn: Connection, request: Request) -> tuple[Offer, ...]:
+    """Offer a request to whom it was put, if they want to hear of it."""
+    asked = request.asked or NOBODY
+    member = await members.get(conn, request.community_id, asked)
+    if member is None or member.nudges is not Nudges.ON:
+        return ()
+    askable = await is_askable(conn, request.community_id, request.user_id, asked)
+    return (Offer(request, asked, None),) if askable else ()
 
 
 async def _next(tx: Transaction, request: Request, step: Step) -> None:

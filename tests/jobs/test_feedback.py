@@ -146,6 +146,26 @@ async def test_after_four_weeks_it_is_closed_kindly(scene: Scene, waiting: Reque
     assert lapsed.due is None
 
 
+async def test_after_a_long_absence_nobody_hears_of_what_is_closed_next(
+    scene: Scene, waiting: Request
+) -> None:
+    await run(scene, 28 * DAY)
+    await run(scene, MINUTE)
+    await run(scene, MINUTE)
+    assert (await reload(scene.db, waiting)).state is RequestState.LAPSED
+    assert not scene.channels.letters
+
+
+async def test_after_an_absence_of_a_week_moderators_hear_and_helpers_do_not(
+    scene: Scene, waiting: Request
+) -> None:
+    await run(scene, 8 * DAY)
+    await run(scene, MINUTE)
+    assert len(scene.channels.texts(DESK)) == 1
+    assert not scene.channels.texts(BEN)
+    assert (await reload(scene.db, waiting)).is_open
+
+
 async def test_closed_direct_messages_are_tried_once(scene: Scene, waiting: Request) -> None:
     scene.channels.trouble[BEN] = Trouble.FORBIDDEN
     await run(scene, 2 * DAY)

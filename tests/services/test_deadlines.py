@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ids import UserId
+from bot.domain.pieces import PieceKind
 from bot.domain.requests import (
     Audience,
     Due,
@@ -14,9 +15,17 @@ from bot.domain.requests import (
     Step,
 )
 from bot.domain.settings import Nudges
-from storage import chosen_levels, members, request_files, requests
+from storage import (
+    blocks,
+    chosen_levels,
+    members,
+    request_files,
+    requests,
+    suspensions,
+)
 from tests.support.asking import ask, reload, want_nudges
 from tests.support.callers import HERE
+from tests.support.hiding import hide
 from tests.support.weeks import DAY, HOUR, moderator_channel
 
 if TYPE_CHECKING:
@@ -108,6 +117,32 @@ async def test_what_was_put_to_one_person_is_offered_to_them_alone(
     assert not await scene.services.deadlines.offer(stranger)
 
 
+async def test_whoever_keeps_apart_or_is_kept_out_is_not_written_to(
+    scene: Scene, waiting: Request
+) -> None:
+    del waiting
+    now = scene.clock.now()
+    to_cara = await ask(scene.db, ANNA, now, audience=Audience.PERSON, asked=CARA)
+    to_dan = await ask(scene.db, ANNA, now, audience=Audience.PERSON, asked=DAN)
+    async with scene.db.transaction() as tx:
+        await blocks.add(tx, HERE, CARA, ANNA, now)
+        await suspensions.add(tx, HERE, DAN, BEN, now)
+    assert not await scene.services.deadlines.offer(to_cara)
+    assert not await scene.services.deadlines.offer(to_dan)
+
+
+async def test_what_moderators_hid_is_offered_and_told_to_nobody(
+    scene: Scene, waiting: Request
+) -> None:
+    deadlines = scene.services.deadlines
+    await hide(scene.db, PieceKind.REQUEST, waiting.id)
+    assert not await deadlines.offer(waiting)
+    assert (await reload(scene.db, waiting)).due == Due(Step.TELL, waiting.asked_at + 7 * DAY)
+    assert await deadlines.moderators_of(waiting) is None
+    await deadlines.told(waiting)
+    assert await deadlines.lapse(waiting)
+
+
 async def test_what_somebody_holds_waits_for_them(scene: Scene, waiting: Request) -> None:
     until = scene.clock.now() + HOUR
     held = replace(waiting, hold=Hold(BEN, until))
@@ -148,10 +183,8 @@ async def test_a_community_without_the_bot_is_left_alone(scene: Scene, waiting: 
 
 async def test_closed_direct_messages_switch_nudges_off(scene: Scene, waiting: Request) -> None:
     del waiting
-    deadlines = scene.services.deadlines
-    await deadlines.closed_to_us(HERE, BEN)
-    await deadlines.closed_to_us(HERE, ANNA)
-    await deadlines.closed_to_us(HERE, UserId(99))
+    for user in (BEN, ANNA, UserId(99)):
+        await scene.services.members.close_nudges(HERE, user)
     async with scene.db.reading() as conn:
         ben, anna = await members.get(conn, HERE, BEN), await members.get(conn, HERE, ANNA)
     assert ben
@@ -167,3 +200,16 @@ async def test_public_requests_need_eyes_after_two_days(scene: Scene, waiting: R
     eyes = await scene.services.deadlines.needs_eyes(HERE, waiting.asked_at + 2 * DAY)
     assert [each.id for each in eyes] == [waiting.id]
     assert not await scene.services.deadlines.needs_eyes(HERE, waiting.asked_at + DAY)
+
+
+async def test_who_is_kept_out_is_not_made_known(scene: Scene, waiting: Request) -> None:
+    later = waiting.asked_at + 2 * DAY
+    scene.clock.set(later)
+    assert await scene.services.deadlines.needs_eyes(HERE, later)
+    async with scene.db.transaction() as tx:
+        await suspensions.add(tx, HERE, ANNA, BEN, later)
+    assert not await scene.services.deadlines.needs_eyes(HERE, later)
+    assert not await scene.services.deadlines.offer(waiting)
+    async with scene.db.transaction() as tx:
+        await suspensions.remove(tx, HERE, ANNA)
+    assert await scene.services.deadlines.needs_eyes(HERE, later)
