@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.log_cards import Standing
+from bot.domain.log_cards import PostedCard
 from bot.domain.places import Place
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ WHERE community_id = :community_id AND log_id = :log_id
 """
 
 
-async def get(conn: Connection, community_id: CommunityId, log_id: LogId) -> Standing | None:
+async def get(conn: Connection, community_id: CommunityId, log_id: LogId) -> PostedCard | None:
     """Return where a log's card stands, or None where it has none."""
     row = await conn.fetch_one(GET, {"community_id": community_id, "log_id": log_id})
     return _from_row(row) if row else None
@@ -60,7 +60,7 @@ def _to_row(place: Place) -> dict[str, int]:
     return {"channel_id": place.channel_id, "message_id": place.message_id}
 
 
-def _from_row(row: Row) -> Standing:
-    return Standing(
+def _from_row(row: Row) -> PostedCard:
+    return PostedCard(
         place=Place(row["channel_id"], row["message_id"]), hidden=row["hidden_by"] is not None
     )

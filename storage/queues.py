@@ -37,11 +37,22 @@ WHERE r.community_id = :community_id AND r.state = 'open' AND r.kind IN ('work',
     )
 """
 OPEN_ONE = OPEN + "    AND r.request_id = :request_id"
+# What moderators hid, or whose author is kept apart by now, keeps no hand full.
 HELD_BY = """
-SELECT * FROM requests
-WHERE community_id = :community_id AND held_by = :user_id AND held_until > :now
-    AND state = 'open'
-ORDER BY held_until, request_id
+SELECT * FROM requests r
+WHERE r.community_id = :community_id AND r.held_by = :user_id AND r.held_until > :now
+    AND r.state = 'open'
+    AND NOT EXISTS (
+        SELECT 1 FROM hidden_pieces h
+        WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM blocks b WHERE b.community_id = r.community_id AND (
+            (b.user_id = r.user_id AND b.blocked_user_id = :user_id)
+            OR (b.user_id = :user_id AND b.blocked_user_id = r.user_id)
+        )
+    )
+ORDER BY r.held_until, r.request_id
 """
 ANSWERED = """
 SELECT r.asked_at, f.given_at

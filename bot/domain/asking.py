@@ -80,6 +80,7 @@ class Plan(BaseModel):
     """Options that were understood; kept from the command until its form comes in.
 
     ``levels`` are what somebody chose for their own work, by the criterion's position.
+    ``without_peer``: everybody is asked, since the practice's trusted peer cannot be by now.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -89,6 +90,7 @@ class Plan(BaseModel):
     practice_id: PracticeId | None = None
     skill_id: SkillId | None = None
     asked: UserId | None = None
+    without_peer: bool = False
     anonymous: bool = False
     days: int | None = None
     file_name: str = ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PostedCard:
     """Where the public card of a log stands, and whether a moderator hid it."""
 
     place: Place
@@ -39,7 +39,7 @@ class LogCard:
     today: date
     day_amount: int
     is_open: bool
-    standing: Standing | None = None
+    posted: PostedCard | None = None
     cheered_by: tuple[UserId, ...] = ()
 
 
@@ -73,7 +73,7 @@ class Undone:
     """
 
     line: LogLine
-    standing: Standing | None
+    posted: PostedCard | None
     streak: int
     today: date
     latest: tuple[LogLine, ...]

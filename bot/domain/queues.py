@@ -127,7 +127,7 @@ class QueuePage:
     waited that has waited longest; ``pace`` the median time to an answer over four weeks.
     """
 
-    entries: Sequence[Entry]
+    entries: tuple[Entry, ...]
     number: int
     last: int
     waiting: int
@@ -135,7 +135,6 @@ class QueuePage:
     pace: timedelta | None
     mine: frozenset[RequestId]
     only: Filter | None
-    now: datetime
 
 
 class Placed(NamedTuple):

@@ -35,7 +35,7 @@ class NotBegun:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Onboarding:
     """How far somebody has come; ``practice`` is their first active one."""
 
     resources: str

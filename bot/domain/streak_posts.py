@@ -55,7 +55,7 @@ class OwnWeek:
     practices: tuple[PracticeWeek, ...]
 
 
-class Standing(NamedTuple):
+class PracticeNumbers(NamedTuple):
     """Where one practice of a member stands at the time of the post."""
 
     week: PracticeWeek
@@ -122,19 +122,19 @@ def look_back(practice: Practice, record: Record, today: date) -> PracticeWeek:
     )
 
 
-def standing(week: PracticeWeek, summary: Summary) -> Standing:
+def numbers_of(week: PracticeWeek, summary: Summary) -> PracticeNumbers:
     """Put the seven days beside the numbers on display."""
     came_back = sum(week.first <= comeback.day <= week.last for comeback in summary.comebacks)
-    return Standing(week, summary.streak.current, summary.adherence.percent, came_back)
+    return PracticeNumbers(week, summary.streak.current, summary.adherence.percent, came_back)
 
 
 def tell(
-    week: Week, members: Sequence[tuple[Member, Sequence[Standing]]], *, is_first: bool
+    week: Week, members: Sequence[tuple[Member, Sequence[PracticeNumbers]]], *, is_first: bool
 ) -> StreakPost:
     """Choose what a community's post says about these members."""
     taking_part = [each for each in members if any(_counts(standing) for standing in each[1])]
-    practised = sum(any(at.week.days_logged for at in standings) for _, standings in taking_part)
-    comebacks = sum(at.came_back for _, standings in taking_part for at in standings)
+    practised = sum(any(at.week.days_logged for at in numbers) for _, numbers in taking_part)
+    comebacks = sum(at.came_back for _, numbers in taking_part for at in numbers)
     has_sums = len(taking_part) >= FEWEST_FOR_SUMS
     return StreakPost(
         week=week,
@@ -145,8 +145,8 @@ def tell(
         practised=practised if has_sums else None,
         came_back=tuple(
             member.user_id
-            for member, standings in taking_part
-            if member.visibility is Visibility.OPEN and any(at.came_back for at in standings)
+            for member, numbers in taking_part
+            if member.visibility is Visibility.OPEN and any(at.came_back for at in numbers)
         ),
         improved=_improved(taking_part),
         runs=_runs(taking_part),
@@ -158,22 +158,22 @@ def is_on_boards(member: Member) -> bool:
     return member.on_boards and member.visibility is Visibility.OPEN
 
 
-def _counts(at: Standing) -> bool:
+def _counts(at: PracticeNumbers) -> bool:
     return at.week.adherence.planned > 0 or at.week.days_logged > 0
 
 
-def _together(members: Iterable[tuple[Member, Sequence[Standing]]]) -> Adherence:
-    weeks = [at.week.adherence for _, standings in members for at in standings]
+def _together(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> Adherence:
+    weeks = [at.week.adherence for _, numbers in members for at in numbers]
     return Adherence(sum(each.kept for each in weeks), sum(each.planned for each in weeks))
 
 
-def _improved(members: Iterable[tuple[Member, Sequence[Standing]]]) -> tuple[Improved, ...]:
+def _improved(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> tuple[Improved, ...]:
     """Give everybody's best improvement, the largest first."""
     best: list[Improved] = []
-    for member, standings in members:
+    for member, numbers in members:
         gains = [
             Improved(member.user_id, at.week.practice.name, round(at.week.improvement or 0))
-            for at in standings
+            for at in numbers
         ]
         largest = max(gains, key=lambda gain: gain.points, default=None)
         if largest and largest.points > 0 and is_on_boards(member):
@@ -181,13 +181,13 @@ def _improved(members: Iterable[tuple[Member, Sequence[Standing]]]) -> tuple[Imp
     return tuple(sorted(best, key=lambda gain: (-gain.points, gain.user_id))[:MOST_IMPROVED])
 
 
-def _runs(members: Iterable[tuple[Member, Sequence[Standing]]]) -> tuple[Run, ...]:
+def _runs(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> tuple[Run, ...]:
     """Give everybody's best run, ordered by the plan kept: totals rank nobody."""
     best: list[Run] = []
-    for member, standings in members:
+    for member, numbers in members:
         alive = [
             Run(member.user_id, at.week.practice.name, at.streak, at.percent)
-            for at in standings
+            for at in numbers
             if at.streak >= SHORTEST_RUN and at.percent is not None
         ]
         if alive and is_on_boards(member):

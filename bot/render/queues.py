@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from discord.utils import format_dt
+
 from bot.domain.pieces import PieceKind
 from bot.domain.queues import PAGE, Criterion, HoldsFull, OwnRequest, RequestHeld
 from bot.domain.requests import RequestKind
@@ -13,7 +15,7 @@ from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.pages import Page, pager
 from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
-from bot.render.requests import HARDSHIPS, SOMEBODY, WISHES, say_instant
+from bot.render.requests import HARDSHIPS, SOMEBODY, WISHES
 from bot.render.text import count, inert, mention, quote, shorten
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class WhyThisOrder(Press, tag="queue-why"):
     skill_id: Count
 
 
+# Between two changes all look at the same front page, and building it is most of the work.
+@lru_cache(maxsize=100)
 def queue(page: QueuePage) -> Card:
     """Show a page of what waits for the viewer, with honest waiting times."""
     if not page.waiting:
@@ -72,7 +76,7 @@ def why(shown: Explained) -> Card:
     """Explain the order of a page, each request against the next one."""
     page = shown.page
     lines = (
-        f"{page.number * PAGE + index}. {_title(each.entry)}: {_reason(each, page)}."
+        f"{page.number * PAGE + index}. {_title(each.entry)} · {_reason(each, page)}."
         for index, each in enumerate(shown.placed, start=1)
     )
     return card(
@@ -158,9 +162,9 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield inert(entry.skill)
     if entry.rubric:
         yield f"rubric {inert(entry.rubric)}"
-    yield f"asked {say_instant(entry.asked_at)}"
+    yield f"asked {format_dt(entry.asked_at, 'R')}"
     if entry.wanted_by:
-        yield f"wanted {say_instant(entry.wanted_by)}"
+        yield f"wanted {format_dt(entry.wanted_by, 'R')}"
 
 
 def _entry_buttons(entry: Entry, page: QueuePage) -> Block:
@@ -194,7 +198,7 @@ def _reason(placed: Placed, page: QueuePage) -> str:
             return "it is from somebody who is stuck, the next one is not"
         case Criterion.WAITED:
             days, other = placed.why.days, placed.why.other_days
-            return f"it has waited {count(days, 'day')}, the next one {other}"
+            return f"it has waited {count(days, 'day')}, the next one {other or 'less than a day'}"
         case Criterion.GAVE:
             return "its author gave others more lately, set against what they took"
         case _:
@@ -215,7 +219,7 @@ def _held(refusal: HoldsFull) -> Block:
 
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     RequestHeld: lambda refusal: (
-        f"{mention(refusal.by)} was faster and has it until {say_instant(refusal.until, 't')}. "
+        f"{mention(refusal.by)} was faster and has it until {format_dt(refusal.until, 't')}. "
         "If it comes back by then, it waits in the queue again."
     ),
     HoldsFull: lambda refusal: (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.members import NotStarted
 from bot.domain.settings import Visibility
 from bot.domain.start import STEPS as WAY
-from bot.domain.start import ConditionsWords, Standing, Step
+from bot.domain.start import ConditionsWords, Onboarding, Step
 from bot.render.amounts import say_schedule, say_standard
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import say_day
@@ -80,7 +80,7 @@ def welcome(found: NotBegun) -> Card:
     )
 
 
-def standing(found: Standing) -> Card:
+def overview(found: Onboarding) -> Card:
     """Show where somebody stands and what is still open."""
     still = [_button(found, which) for which in found.open_steps]
     return card(
@@ -94,7 +94,7 @@ def standing(found: Standing) -> Card:
     )
 
 
-def step(found: Standing, which: Step | None, before: str | None = None) -> Card:
+def step(found: Onboarding, which: Step | None, before: str | None = None) -> Card:
     """Ask one thing, after a word on the step ``before``; without a step the way is at its end."""
     if which is None:
         return _arrived(found, before)
@@ -109,12 +109,12 @@ def step(found: Standing, which: Step | None, before: str | None = None) -> Card
     )
 
 
-def practice_set(found: Standing) -> str:
+def practice_set(found: Onboarding) -> str:
     """Confirm the first step."""
     return f"**{inert(found.practice.practice.name)}** is set, and it starts today."
 
 
-def zone_set(found: Standing) -> str:
+def zone_set(found: Onboarding) -> str:
     """Confirm the time zone."""
     return f"Your days follow {inert(found.member.zone)}."
 
@@ -169,7 +169,7 @@ CONDITIONS_SET = "Noted, for your eyes only."
 VISIBILITY_SET = "Your logs are shown to this community from now on."
 
 
-def _arrived(found: Standing, before: str | None) -> Card:
+def _arrived(found: Onboarding, before: str | None) -> Card:
     practice = found.practice.practice
     return card(
         text(before) if before else None,
@@ -183,7 +183,7 @@ def _arrived(found: Standing, before: str | None) -> Card:
     )
 
 
-def _told(found: Standing) -> Iterator[str]:
+def _told(found: Onboarding) -> Iterator[str]:
     details = found.practice
     practice, today = details.practice, details.today
     yield (
@@ -201,7 +201,7 @@ def _told(found: Standing) -> Iterator[str]:
         yield "Your logs are shown to this community."
 
 
-def _button(found: Standing, which: Step) -> ui.Button[Any]:
+def _button(found: Onboarding, which: Step) -> ui.Button[Any]:
     practice_id = found.practice.practice.id
     if which is Step.CONDITIONS:
         return button("Say where you start", StartConditions(practice_id=practice_id))

@@ -95,7 +95,7 @@ class Asking:
                 rubric_version_id=before.rubric_version_id,
                 practice_id=before.practice_id,
                 skill_id=before.skill_id,
-                asked=before.asked,
+                asked=before.asked or None,
                 anonymous=before.anonymous,
                 hardship=before.hardship,
                 wish=before.wish,

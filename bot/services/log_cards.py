@@ -56,7 +56,7 @@ class LogCards:
         if days is None:
             summary = await self._histories.summary(conn, profile.member, practice, now)
         else:
-            summary = await self._histories.summary_of(conn, profile.member, practice, now, days)
+            summary = await self._histories.summary_of(conn, profile.member, practice, today, days)
         if log.day == today and summary.today:
             day_amount = summary.today.amount
         else:
@@ -85,7 +85,7 @@ class LogCards:
             card = await self.fresh(conn, profile, log)
             return replace(
                 card,
-                standing=await log_cards.get(conn, community_id, log_id),
+                posted=await log_cards.get(conn, community_id, log_id),
                 cheered_by=await cheers.of_log(conn, community_id, log_id),
             )
 

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from bot.domain.ids import RequestId
 from bot.domain.moderation import Suspended
 from bot.domain.names import same_name
+from bot.domain.paging import nearest_page
 from bot.domain.queues import (
     PAGE,
     Explained,
     Filter,
     HoldsFull,
-    OwnRequest,
     QueuePage,
     RequestHeld,
     Taken,
     holds_allowed,
 )
-from bot.domain.requests import HOLD, Audience, Hold, NotWaiting, RequestKind, UnknownRequest
+from bot.domain.requests import HOLD, Hold, UnknownRequest
 from bot.domain.skills import UnknownSkill
+from bot.services.answerable import require_answerable
 from bot.services.queue_lines import QueueLines
 from bot.services.welcome import require_welcome
-from storage import blocks, queues, receipts, requests, skills
+from storage import queues, receipts, requests, skills
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -72,9 +73,8 @@ class Queues:
             Suspended: for somebody whom moderators keep out.
         """
         only = await self._numbered(caller, skill_id) if skill_id else None
-        now = self._clock.now()
-        view, pace = await self._view(caller, only, now)
-        page = _page_of(view, pace, only, number, now)
+        view, pace = await self._view(caller, only)
+        page = _page_of(view, pace, only, number)
         return Explained(view.explain(page.number, PAGE), page)
 
     async def held(self, caller: Caller) -> tuple[Request, ...]:
@@ -98,7 +98,7 @@ class Queues:
         now = self._clock.now()
         async with self._db.transaction() as tx:
             await require_welcome(tx, caller)
-            request = await _require(tx, caller, RequestId(request_id))
+            request = await require_answerable(tx, caller, RequestId(request_id))
             holder = request.holder(now)
             if request.hold and holder not in (None, caller.user_id):
                 raise RequestHeld(*request.hold)
@@ -138,17 +138,14 @@ class Queues:
             raise HoldsFull(limit, tuple(request.id for request in held))
 
     async def _page(self, caller: Caller, only: Filter | None, number: int) -> QueuePage:
-        now = self._clock.now()
-        view, pace = await self._view(caller, only, now)
-        return _page_of(view, pace, only, number, now)
+        view, pace = await self._view(caller, only)
+        return _page_of(view, pace, only, number)
 
-    async def _view(
-        self, caller: Caller, only: Filter | None, now: datetime
-    ) -> tuple[View, timedelta | None]:
+    async def _view(self, caller: Caller, only: Filter | None) -> tuple[View, timedelta | None]:
         viewer = await self._lines.viewer(caller.community_id, caller.user_id)
         if viewer.is_suspended:
             raise Suspended
-        line, pace = await self._lines.of(caller.community_id, now)
+        line, pace = await self._lines.of(caller.community_id, self._clock.now())
         return line.view(viewer, only.skill_id if only else None), pace
 
     async def _named(self, caller: Caller, name: str) -> Filter:
@@ -173,12 +170,9 @@ class Queues:
         return Filter(head.id, head.name)
 
 
-def _page_of(
-    view: View, pace: timedelta | None, only: Filter | None, number: int, now: datetime
-) -> QueuePage:
+def _page_of(view: View, pace: timedelta | None, only: Filter | None, number: int) -> QueuePage:
     waiting = len(view)
-    last = max(0, (waiting - 1) // PAGE)
-    nearest = min(number, last)
+    nearest, last = nearest_page(number, waiting, PAGE)
     return QueuePage(
         entries=view.page(nearest, PAGE),
         number=nearest,
@@ -188,22 +182,4 @@ def _page_of(
         pace=pace,
         mine=view.mine,
         only=only,
-        now=now,
     )
-
-
-async def _require(tx: Connection, caller: Caller, request_id: RequestId) -> Request:
-    """Return a request that the caller may answer and that waits."""
-    shown = await requests.shown(tx, caller.community_id, request_id)
-    if shown is None or shown.hidden or shown.request.kind is RequestKind.SELF:
-        raise UnknownRequest
-    request = shown.request
-    if request.user_id == caller.user_id:
-        raise OwnRequest
-    is_theirs = request.audience is Audience.ANYONE or request.asked == caller.user_id
-    apart = await blocks.apart(tx, caller.community_id, caller.user_id)
-    if not is_theirs or request.user_id in apart:
-        raise UnknownRequest
-    if not request.is_open:
-        raise NotWaiting(request.state)
-    return request

@@ -11,7 +11,7 @@ from bot.domain.conditions import (
     parse_number,
     parse_since,
 )
-from bot.domain.start import NotBegun, Standing
+from bot.domain.start import NotBegun, Onboarding
 from storage import communities, conditions, profiles, receipts
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Start:
         self._members = members
         self._practices = practices
 
-    async def standing(self, caller: Caller) -> Standing | NotBegun:
+    async def progress(self, caller: Caller) -> Onboarding | NotBegun:
         """Tell how far the caller has come."""
         whose = (caller.community_id, caller.user_id)
         async with self._db.reading() as conn:
@@ -44,7 +44,7 @@ class Start:
                 return NotBegun(profile.community.resources)
             told = await conditions.of_member(conn, *whose)
         practice_id = profile.active[0].id
-        return Standing(
+        return Onboarding(
             resources=profile.community.resources,
             member=profile.member,
             practice=await self._practices.details(caller, str(practice_id)),

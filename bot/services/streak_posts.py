@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.members import NotStarted
-from bot.domain.streak_posts import LOOK_BACK, OwnWeek, look_back, span, standing, tell
+from bot.domain.streak_posts import LOOK_BACK, OwnWeek, look_back, numbers_of, span, tell
 from bot.domain.weekly import Kind
 from storage import posts, practices, profiles
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Member
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
-    from bot.domain.streak_posts import PracticeWeek, Standing, StreakPost
+    from bot.domain.streak_posts import PracticeNumbers, PracticeWeek, StreakPost
     from bot.domain.summaries import Summary
     from bot.services.histories import Histories
     from storage.connections import Connection
@@ -69,14 +69,14 @@ class StreakPosts:
 
     async def _standings(
         self, community_id: CommunityId, user_id: UserId, at: datetime
-    ) -> tuple[Member, tuple[Standing, ...]] | None:
+    ) -> tuple[Member, tuple[PracticeNumbers, ...]] | None:
         async with self._db.reading() as conn:
             profile = await profiles.read(conn, community_id, user_id)
             found = await self._look_back(conn, profile, at)
         if found is None:
             return None
         member, reviewed = found
-        return member, tuple(standing(week, summary) for week, summary in reviewed)
+        return member, tuple(numbers_of(week, summary) for week, summary in reviewed)
 
     async def _look_back(
         self, conn: Connection, profile: Profile | None, at: datetime

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.settings import Visibility
-from bot.domain.start import NotBegun, Standing, Step
+from bot.domain.start import NotBegun, Onboarding, Step
 from bot.render import practice_forms
 from bot.render import start as render
 from bot.render.settings import ZONE
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 async def show(interaction: Interaction, services: Services) -> None:
     """Answer /start, and the panel's button."""
-    found = await services.start.standing(caller(interaction))
+    found = await services.start.progress(caller(interaction))
     await answer(interaction, _overview(found))
 
 
@@ -123,18 +123,18 @@ async def _go_on(
     door: Door[Any],
     interaction: Interaction,
     step: Step,
-    say: Callable[[Standing], str | None],
+    say: Callable[[Onboarding], str | None],
 ) -> None:
     """Confirm a step and ask for the next one."""
-    found = await door.services.start.standing(caller(interaction))
-    if isinstance(found, Standing):
+    found = await door.services.start.progress(caller(interaction))
+    if isinstance(found, Onboarding):
         await replace(interaction, render.step(found, found.next_after(step), say(found)))
     else:
         await replace(interaction, _overview(found))
 
 
-def _overview(found: Standing | NotBegun) -> Card:
-    return render.standing(found) if isinstance(found, Standing) else render.welcome(found)
+def _overview(found: Onboarding | NotBegun) -> Card:
+    return render.overview(found) if isinstance(found, Onboarding) else render.welcome(found)
 
 
 DOORS = (

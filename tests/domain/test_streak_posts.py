@@ -15,13 +15,13 @@ from bot.domain.schedules import Weekdays
 from bot.domain.settings import Visibility
 from bot.domain.streak_posts import (
     Improved,
+    PracticeNumbers,
     PracticeWeek,
     Run,
-    Standing,
     StreakPost,
     look_back,
+    numbers_of,
     span,
-    standing,
     tell,
 )
 from bot.domain.summaries import summarise
@@ -47,7 +47,7 @@ def practice(name: str = "Guitar", started_on: date = date(2026, 9, 7)) -> Pract
     )
 
 
-def at(kept: int = 5, planned: int = 7, **more: Any) -> Standing:
+def at(kept: int = 5, planned: int = 7, **more: Any) -> PracticeNumbers:
     """Give a standing; more: name, gain, logged, streak, percent, came_back."""
     week = PracticeWeek(
         practice=practice(more.get("name", "Guitar")),
@@ -58,7 +58,7 @@ def at(kept: int = 5, planned: int = 7, **more: Any) -> Standing:
         days_logged=more.get("logged", kept),
     )
     percent = more.get("percent", 50)
-    return Standing(week, more.get("streak", 0), percent, more.get("came_back", 0))
+    return PracticeNumbers(week, more.get("streak", 0), percent, more.get("came_back", 0))
 
 
 def member(number: int, *, is_open: bool = True, on_boards: bool = True) -> Member:
@@ -74,9 +74,9 @@ def member(number: int, *, is_open: bool = True, on_boards: bool = True) -> Memb
     )
 
 
-def post(*standings: Standing, is_first: bool = False, **who: Any) -> StreakPost:
+def post(*numbers: PracticeNumbers, is_first: bool = False, **who: Any) -> StreakPost:
     """Tell of one member for each standing, all alike."""
-    members = [(member(number, **who), (each,)) for number, each in enumerate(standings, start=1)]
+    members = [(member(number, **who), (each,)) for number, each in enumerate(numbers, start=1)]
     return tell(WEEK, members, is_first=is_first)
 
 
@@ -95,7 +95,7 @@ def test_a_practice_is_looked_back_on_from_its_days() -> None:
     week = look_back(practice(), judge(history), TODAY)
     assert (week.first, week.last) == (FIRST, LAST)
     assert (week.adherence, week.days_logged) == (Adherence(6, 7), 6)
-    shown = standing(week, summarise(history))
+    shown = numbers_of(week, summarise(history))
     # Both misses of the week of 9 November: one is forgiven, and 16 November was the comeback.
     assert (shown.streak, shown.percent, shown.came_back) == (7, 86, 1)
 
@@ -157,11 +157,11 @@ def test_runs_go_by_plan_kept_and_not_by_length() -> None:
     )
 
 
-@pytest.mark.parametrize(("standings", "is_silent"), [([at(0)], True), ([], True), ([at()], False)])
+@pytest.mark.parametrize(("numbers", "is_silent"), [([at(0)], True), ([], True), ([at()], False)])
 def test_a_week_in_which_nothing_was_logged_is_silent(
-    standings: list[Standing], *, is_silent: bool
+    numbers: list[PracticeNumbers], *, is_silent: bool
 ) -> None:
-    assert post(*standings).is_silent is is_silent
+    assert post(*numbers).is_silent is is_silent
 
 
 def test_the_first_post_knows_that_it_is() -> None:

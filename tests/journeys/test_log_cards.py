@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery import Delivery
+from bot.demo.theatre import NoPace
 from bot.domain.callers import Caller
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.render.card import button, buttons, card, text
@@ -122,8 +123,7 @@ class _Overtaken(Delivery):
     """Delivers so late that the author has taken the log back."""
 
     def __init__(self, world: World, author: Member) -> None:
-        super().__init__(world.bot)
-        self._pace = world.bot.delivery._pace
+        super().__init__(world.bot, NoPace())
         self._world = world
         self._author = author
 

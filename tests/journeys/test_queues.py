@@ -80,15 +80,15 @@ async def test_pages_and_why_in_this_order(world: World) -> None:
     assert titles(first) == ["Stuck: a plateau", "One", "Two", "Three", "Four"]
     assert "7 wait, the longest for 1 day." in first.text
     why = await ben.click(first, "Why is this first?")
-    assert "1. **Stuck: a plateau**: it is from somebody who is stuck" in why.text
-    assert "3. **Two**: it has waited 1 day, the next one 0." in why.text
-    assert "4. **Three**: it was asked before the next one." in why.text
+    assert "1. **Stuck: a plateau** · it is from somebody who is stuck" in why.text
+    assert "3. **Two** · it has waited 1 day, the next one less than a day." in why.text
+    assert "4. **Three** · it was asked before the next one." in why.text
     await world.restart()
     back = await ben.click(why, "Back to the queue")
     second = await ben.click(back, "Next")
     assert titles(second) == ["Five", "Six"]
     last = await ben.click(second, WhyThisOrder)
-    assert "7. **Six**: nothing comes after it." in last.text
+    assert "7. **Six** · nothing comes after it." in last.text
     assert titles(await ben.click(await ben.click(last, ShowQueue), "Previous")) == titles(first)
     # Of their own they see nothing.
     assert "Three" not in titles(await cleo.slash("feedback queue"))

@@ -53,7 +53,6 @@ def page(*entries: Entry, **more: Any) -> QueuePage:
         pace=None,
         mine=frozenset(),
         only=None,
-        now=NOW,
     )
     return replace(plain, **more)
 
@@ -183,17 +182,17 @@ def test_every_place_has_its_reason() -> None:
     said = read(queues.why(Explained(placed, shown)))
     assert "### Why is this first?" in said
     for line in (
-        "1. **My essay**: it is with you.",
-        "2. **My essay**: it is from somebody who is stuck, the next one is not.",
-        "3. **My essay**: it has waited 3 days, the next one 1.",
-        "4. **My essay**: its author gave others more lately, set against what they took.",
-        "5. **My essay**: it was asked before the next one.",
-        "6. **My essay**: nothing comes after it.",
+        "1. **My essay** · it is with you.",
+        "2. **My essay** · it is from somebody who is stuck, the next one is not.",
+        "3. **My essay** · it has waited 3 days, the next one 1.",
+        "4. **My essay** · its author gave others more lately, set against what they took.",
+        "5. **My essay** · it was asked before the next one.",
+        "6. **My essay** · nothing comes after it.",
     ):
         assert line in said
     second = read(queues.why(Explained(placed[1:], replace(shown, number=1, mine=frozenset()))))
     assert "### Why this order?" in second
-    assert "6. **My essay**: it is from somebody" in second
+    assert "6. **My essay** · it is from somebody" in second
 
 
 def test_refusals_lead_on() -> None:

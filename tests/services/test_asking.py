@@ -26,19 +26,15 @@ from bot.domain.requests import (
     UnknownRequest,
     Wish,
 )
-from bot.services.container import Services
 from storage import blocks, request_files, suspensions
+from tests.support.asking import close
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
-from tests.support.requesting import ESSAY, ask, close, prepare, stuck
+from tests.support.requesting import ESSAY, ask, prepare, stuck
 
 if TYPE_CHECKING:
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 async def test_a_request_is_what_was_asked(services: Services, clock: FakeClock) -> None:

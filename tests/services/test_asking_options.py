@@ -19,20 +19,16 @@ from bot.domain.requests import (
 )
 from bot.domain.rubrics import Rubric, UnknownRubric
 from bot.domain.trusted import SourceKind, TrustedSource
-from bot.services.container import Services
 from storage import blocks, rubrics, trusted
+from tests.support.asking import close
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
-from tests.support.requesting import ESSAY, ask, close, practise, prepare, stuck
+from tests.support.requesting import ESSAY, ask, practise, prepare, stuck
 
 if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 async def test_options_that_mean_nothing_are_refused_before_the_form(services: Services) -> None:
@@ -62,6 +58,21 @@ async def test_a_practice_brings_its_trusted_peer(services: Services, db: Databa
     await trust(db, await practise(services), SourceKind.PEER, peer=BEN)
     assert (await ask(services, practice="Writing")).shown.request.asked == BEN
     assert (await prepare(services, practice="Writing", asked=UserId(13))).plan.asked == 13
+
+
+async def test_a_trusted_peer_who_cannot_be_asked_by_now_is_left_out(
+    services: Services, db: Database, clock: FakeClock
+) -> None:
+    await trust(db, await practise(services), SourceKind.PEER, peer=BEN)
+    await services.members.choose_boards(act(BEN), on=False)
+    async with db.transaction() as tx:
+        await blocks.add(tx, HERE, BEN, ANNA, clock.now())
+    prepared = await prepare(services, practice="Writing")
+    assert (prepared.plan.asked, prepared.plan.without_peer) == (None, True)
+    assert (await ask(services, practice="Writing")).shown.request.is_public
+    assert not (await prepare(services, practice="Writing", asked=UserId(13))).plan.without_peer
+    with pytest.raises(CannotAsk):
+        await prepare(services, practice="Writing", asked=BEN)
 
 
 async def test_a_practice_brings_its_trusted_rubric(services: Services, db: Database) -> None:

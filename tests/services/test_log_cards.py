@@ -9,7 +9,7 @@ from bot.domain.log_cards import (
     AlreadyCheered,
     LogGone,
     OwnCheer,
-    Standing,
+    PostedCard,
 )
 from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
@@ -39,26 +39,26 @@ async def test_one_cheer_each_and_none_for_oneself(desk: Desk, log_id: LogId) ->
         await desk.cards.cheer(act(ANNA), log_id, PLACE)
     cheered = await desk.cards.cheer(act(BEN), log_id, PLACE)
     assert cheered.cheered_by == (BEN,)
-    assert cheered.standing == Standing(PLACE, hidden=False)
+    assert cheered.posted == PostedCard(PLACE, hidden=False)
     with pytest.raises(AlreadyCheered):
         await desk.cards.cheer(act(BEN), log_id, PLACE)
     assert (await desk.cards.of(HERE, log_id)).cheered_by == (BEN,)
 
 
 async def test_a_cheer_remembers_a_card_that_a_crash_forgot(desk: Desk, log_id: LogId) -> None:
-    assert (await desk.cards.of(HERE, log_id)).standing is None
-    assert (await desk.cards.cheer(act(BEN), log_id, PLACE)).standing == Standing(
+    assert (await desk.cards.of(HERE, log_id)).posted is None
+    assert (await desk.cards.cheer(act(BEN), log_id, PLACE)).posted == PostedCard(
         PLACE, hidden=False
     )
     other = Place(channel_id=71, message_id=81)
     assert await desk.cards.stands(HERE, log_id, other)
-    assert (await desk.cards.of(HERE, log_id)).standing == Standing(PLACE, hidden=False)
+    assert (await desk.cards.of(HERE, log_id)).posted == PostedCard(PLACE, hidden=False)
 
 
 async def test_undo_takes_the_card_and_its_cheers_along(desk: Desk, log_id: LogId) -> None:
     await desk.cards.cheer(act(BEN), log_id, PLACE)
     undone = await desk.logs.undo(act())
-    assert undone.standing == Standing(PLACE, hidden=False)
+    assert undone.posted == PostedCard(PLACE, hidden=False)
     assert not await desk.cards.stands(HERE, log_id, PLACE)
     for gone in (desk.cards.cheer(act(BEN), log_id, PLACE), desk.cards.of(HERE, log_id)):
         with pytest.raises(LogGone):
@@ -71,4 +71,4 @@ async def test_other_communities_see_nothing(desk: Desk, log_id: LogId) -> None:
         await desk.cards.of(ELSEWHERE, log_id)
     with pytest.raises(LogGone):
         await desk.cards.cheer(act(BEN, ELSEWHERE), log_id, PLACE)
-    assert (await desk.cards.of(HERE, log_id)).standing is None
+    assert (await desk.cards.of(HERE, log_id)).posted is None

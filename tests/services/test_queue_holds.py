@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.pieces import PieceKind
 from bot.domain.queues import HoldsFull, RequestHeld
 from bot.domain.requests import HOLD, NotWaiting, RequestKind, RequestState, UnknownRequest
-from tests.support.asking import ask, reload
-from tests.support.callers import ANNA, BEN, ELSEWHERE, act
-from tests.support.queueing import CYD, DAN, close, help_, seen
+from storage import blocks
+from tests.support.asking import ask, close, reload
+from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
+from tests.support.queueing import CYD, DAN, help_, seen
 
 if TYPE_CHECKING:
     from bot.services.queues import Queues
@@ -89,6 +92,21 @@ async def test_one_at_a_time_and_two_for_those_who_give_a_lot(
         await queues.take(act(BEN), third.id)
 
 
+async def test_what_is_out_of_reach_keeps_no_hand_full(
+    db: Database, clock: FakeClock, queues: Queues
+) -> None:
+    hidden, apart, free = [await ask(db, user, clock.now()) for user in (ANNA, DAN, ANNA)]
+    await queues.take(act(BEN), hidden.id)
+    await hide(db, PieceKind.REQUEST, hidden.id)
+    assert await queues.held(act(BEN)) == ()
+    await queues.take(act(BEN), apart.id)
+    async with db.transaction() as tx:
+        await blocks.add(tx, HERE, DAN, BEN, clock.now())
+    assert await queues.held(act(BEN)) == ()
+    await queues.take(act(BEN), free.id)
+    assert [each.id for each in await queues.held(act(BEN))] == [free.id]
+
+
 async def test_giving_back(db: Database, clock: FakeClock, queues: Queues) -> None:
     request = await ask(db, ANNA, clock.now())
     await queues.take(act(BEN), request.id)
@@ -123,7 +141,7 @@ async def test_what_does_not_wait_cannot_be_taken(
 ) -> None:
     request = await ask(db, ANNA, clock.now())
     assert await seen(queues) == [request.id]
-    await close(db, request, state, clock)
+    await close(db, request, state, clock.now())
     assert await seen(queues) == []
     with pytest.raises(NotWaiting) as refused:
         await queues.take(act(BEN), request.id)

@@ -94,7 +94,7 @@ async def test_many_look_while_it_changes(db: Database, clock: FakeClock, queues
 
     async def ask_and_look(user: Caller) -> tuple[RequestId, Sequence[RequestId]]:
         request = await ask(db, ANNA, clock.now())
-        view, _ = await queues._view(user, None, clock.now())
+        view, _ = await queues._view(user, None)
         return request.id, [entry.id for entry in view.page(0, 100)]
 
     for asked, shown in await asyncio.gather(*(ask_and_look(act(BEN)) for _ in range(20))):

@@ -9,13 +9,15 @@ import pytest
 from bot.domain.feedback import Feedback
 from bot.domain.ids import SkillId
 from bot.domain.moderation import Suspended
+from bot.domain.pieces import PieceKind
 from bot.domain.queues import PAGE, Criterion, Filter, OwnRequest
 from bot.domain.requests import Audience, RequestKind, RequestState, UnknownRequest
 from bot.domain.skills import Skill, UnknownSkill
 from storage import blocks, feedback, skills, suspensions
-from tests.support.asking import ask
+from tests.support.asking import ask, close
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
-from tests.support.queueing import CYD, DAN, close, feedback_ids, help_, hide, seen
+from tests.support.hiding import hide
+from tests.support.queueing import CYD, DAN, feedback_ids, help_, seen
 
 if TYPE_CHECKING:
     from bot.services.queues import Queues
@@ -85,7 +87,7 @@ async def test_who_sees_what(db: Database, clock: FakeClock, queues: Queues) -> 
     assert [each.id for each in (await queues.page(act(BEN, ELSEWHERE), 0, 0)).entries] == [
         elsewhere.id
     ]
-    await hide(db, free)
+    await hide(db, PieceKind.REQUEST, free.id)
     assert await seen(queues) == [for_ben.id]
     for refused in (for_cyd, apart, elsewhere, free):
         with pytest.raises(UnknownRequest):
@@ -151,7 +153,7 @@ async def test_honest_waiting_times(db: Database, clock: FakeClock, queues: Queu
         given = Feedback(number, HERE, request.id, ANNA, BEN, clock.now(), works="", change="")
         async with db.transaction() as tx:
             await feedback.add(tx, given)
-        await close(db, request, RequestState.ANSWERED, clock)
+        await close(db, request, RequestState.ANSWERED, clock.now())
     for days in range(PAGE + 1):
         await ask(db, ANNA, clock.now() - days * DAY)
     page = await queues.page(act(BEN), 9, 0)

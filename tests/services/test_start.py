@@ -12,7 +12,7 @@ from bot.domain.members import NotStarted
 from bot.domain.practice_details import PracticeWords
 from bot.domain.practices import UnknownPractice
 from bot.domain.settings import Visibility
-from bot.domain.start import ConditionsWords, NotBegun, Standing, Step
+from bot.domain.start import ConditionsWords, NotBegun, Onboarding, Step
 from bot.services.members import Members
 from bot.services.practices import Practices
 from bot.services.skills import Skills
@@ -48,20 +48,20 @@ async def begin(practices: Practices, name: str = "Writing") -> PracticeId:
     return added.practice.id
 
 
-async def where_i_stand(start: Start) -> Standing:
-    found = await start.standing(act())
-    assert isinstance(found, Standing)
+async def where_i_stand(start: Start) -> Onboarding:
+    found = await start.progress(act())
+    assert isinstance(found, Onboarding)
     return found
 
 
 async def test_a_stranger_has_not_begun(start: Start) -> None:
-    assert await start.standing(act()) == NotBegun("")
+    assert await start.progress(act()) == NotBegun("")
 
 
 async def test_who_archived_everything_may_begin_again(start: Start, practices: Practices) -> None:
     await begin(practices)
     await practices.archive(act(), "Writing")
-    assert await start.standing(act()) == NotBegun("")
+    assert await start.progress(act()) == NotBegun("")
 
 
 async def test_the_communitys_own_help_is_told(
@@ -73,7 +73,7 @@ async def test_the_communitys_own_help_is_told(
         assert community is not None
         await communities.save(tx, replace(community, resources="Call Ada"))
     assert (await where_i_stand(start)).resources == "Call Ada"
-    assert await start.standing(act(BEN)) == NotBegun("Call Ada")
+    assert await start.progress(act(BEN)) == NotBegun("Call Ada")
 
 
 async def test_only_what_was_not_told_is_open(

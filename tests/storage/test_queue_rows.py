@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.feedback import Feedback
 from bot.domain.ids import CommunityId, FeedbackId, RequestId, RubricVersionId, SkillId, UserId
+from bot.domain.pieces import PieceKind
 from bot.domain.queues import Entry, Viewer
 from bot.domain.requests import Audience, Hardship, Hold, RequestKind, RequestState, Wish
 from bot.domain.rubric_bank import SHIPPED
@@ -16,6 +17,7 @@ from bot.services.members import Members
 from storage import blocks, feedback, queues, skills, standings, suspensions
 from tests.support.asking import ask
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +35,6 @@ _RUBRIC = (
     VALUES (9, 1, 7, 1, 'Sonnets', 0)
     """,
 )
-_HIDE = """
-INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at)
-VALUES (1, :kind, :piece_id, 12, 0)
-"""
 _RATE = """
 UPDATE feedback SET encouraging = 3, useful = 2, problematic = :problematic, rated_at = 1
 WHERE feedback_id = :feedback_id
@@ -151,9 +149,8 @@ async def test_only_what_is_open_to_somebody_is_in_the_queue(
     await ask(db, ANNA, now, kind=RequestKind.SELF)
     await ask(db, ANNA, now, audience=Audience.PERSON)
     elsewhere = await ask(db, ANNA, now, community_id=ELSEWHERE)
-    async with db.transaction() as tx:
-        await tx.execute(_HIDE, {"kind": "request", "piece_id": hidden.id})
-        await tx.execute(_HIDE, {"kind": "feedback", "piece_id": plain.id})
+    await hide(db, PieceKind.REQUEST, hidden.id)
+    await hide(db, PieceKind.FEEDBACK, plain.id)
     assert [(each.id, each.asked) for each in await waiting(db)] == [
         (plain.id, None),
         (widened.id, None),

@@ -16,6 +16,7 @@ from tests.support.callers import HERE
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.requests import RequestState
     from storage.database import Database
 
 _ids = itertools.count(9_000)
@@ -41,6 +42,14 @@ async def ask(db: Database, user: UserId, now: datetime, **what: Any) -> Request
     async with db.transaction() as tx:
         await requests.add(tx, request)
     return request
+
+
+async def close(
+    db: Database, request: Request, state: RequestState, at: datetime | None = None
+) -> None:
+    """Let a request wait no longer, at once unless told."""
+    async with db.transaction() as tx:
+        await requests.save(tx, request.closed(state, at or request.asked_at))
 
 
 async def want_nudges(db: Database, *users: UserId) -> None:

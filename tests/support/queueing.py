@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.feedback import Feedback
-from bot.domain.ids import FeedbackId, RequestId, UserId
+from bot.domain.ids import CommunityId, FeedbackId, RequestId, UserId
 from bot.services.members import Members
 from bot.services.queues import Queues
 from bot.services.standings import Standings
-from storage import feedback, requests
+from storage import feedback
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 
 if TYPE_CHECKING:
-    from bot.domain.requests import Request, RequestState
     from storage.database import Database
     from tests.support.clock import FakeClock
 
@@ -25,10 +24,6 @@ feedback_ids = map(FeedbackId, count(1))
 _RATE = """
 UPDATE feedback SET encouraging = 2, useful = 3, rated_at = 1
 WHERE community_id = :community_id AND feedback_id = :feedback_id
-"""
-_HIDE = """
-INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at)
-VALUES (:community_id, 'request', :piece_id, 12, 0)
 """
 
 
@@ -46,23 +41,19 @@ async def seen(queues: Queues, user: UserId = BEN, skill: str = "") -> list[Requ
     return [entry.id for entry in page.entries]
 
 
-async def help_(db: Database, clock: FakeClock, by: UserId, to: UserId, times: int = 1) -> None:
+async def help_(
+    db: Database,
+    clock: FakeClock,
+    by: UserId,
+    to: UserId,
+    times: int = 1,
+    *,
+    community: CommunityId = HERE,
+) -> None:
     """Let answers be given and rated helpful."""
     async with db.transaction() as tx:
         for _ in range(times):
             number = next(feedback_ids)
-            given = Feedback(number, HERE, None, to, by, clock.now(), works="", change="")
+            given = Feedback(number, community, None, to, by, clock.now(), works="", change="")
             await feedback.add(tx, given)
-            await tx.execute(_RATE, {"community_id": HERE, "feedback_id": number})
-
-
-async def close(db: Database, request: Request, state: RequestState, clock: FakeClock) -> None:
-    """Let a request wait no longer."""
-    async with db.transaction() as tx:
-        await requests.save(tx, request.closed(state, clock.now()))
-
-
-async def hide(db: Database, request: Request) -> None:
-    """Let moderators hide a request."""
-    async with db.transaction() as tx:
-        await tx.execute(_HIDE, {"community_id": HERE, "piece_id": request.id})
+            await tx.execute(_RATE, {"community_id": community, "feedback_id": number})

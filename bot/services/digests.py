@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community
-from bot.domain.company import Company
+from bot.domain.digests import Digest
 from bot.domain.months import Month
 from bot.domain.streak_posts import SPAN_DAYS
 from storage import communities
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 
-class InCompany:
+class Digests:
     """Reads what others look after: kudos, wisdom and deadlines."""
 
     def __init__(
@@ -46,22 +46,22 @@ class InCompany:
 
     async def preview(
         self, community_id: CommunityId, week: Week, due_at: datetime | None = None
-    ) -> Company:
+    ) -> Digest:
         """Return what would be told; an idea that is only looked at may still be another's."""
         at = due_at or self._clock.now()
         async with self._db.reading() as conn:
             idea = await self._wisdom.idea_of_week(conn, community_id, week, at)
             month = await _month(conn, community_id, at)
             share = await self._wisdom.monthly_share(conn, community_id, month)
-        return Company(idea, share, await self._deadlines.needs_eyes(community_id, at))
+        return Digest(idea, share, await self._deadlines.needs_eyes(community_id, at))
 
-    async def tell(self, community_id: CommunityId, week: Week, due_at: datetime) -> Company:
+    async def tell(self, community_id: CommunityId, week: Week, due_at: datetime) -> Digest:
         """Return what a week's post tells; its idea is told in no other week."""
-        company = await self.preview(community_id, week, due_at)
-        if company.idea:
+        digest = await self.preview(community_id, week, due_at)
+        if digest.idea:
             async with self._db.transaction() as tx:
-                await self._wisdom.tell(tx, community_id, company.idea.idea.id, week)
-        return company
+                await self._wisdom.tell(tx, community_id, digest.idea.idea.id, week)
+        return digest
 
 
 async def _month(conn: Connection, community_id: CommunityId, at: datetime) -> Month:

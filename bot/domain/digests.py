@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class Digest:
     """What stands beside the question of the week.
 
     ``share`` is how much of the community tries others' ideas this month; ``needs_eyes`` are
