@@ -13,7 +13,7 @@ from bot.domain.requests import Hardship, Wish
 from bot.render.requests import HARDSHIPS, WISHES
 from bot.views import generosity, giving, queues, ratings, requests, self_scores
 from bot.views.caller import Interaction  # noqa: TC001 - discord.py reads it
-from bot.views.feedback import Given
+from bot.views.feedback import Offered
 
 if TYPE_CHECKING:
     from bot.app import Whetstone
@@ -24,7 +24,7 @@ HARD, WANTS = requests.choices_of(HARDSHIPS), requests.choices_of(WISHES)
 
 
 class FeedbackCog(
-    Given, commands.GroupCog, group_name="feedback", group_description="Feedback among peers"
+    Offered, commands.GroupCog, group_name="feedback", group_description="Feedback among peers"
 ):
     """Doors to asking, the queue, giving and rating; answers are private."""
 
@@ -41,7 +41,9 @@ class FeedbackCog(
         practice="One of yours: brings its skill and its trusted source",
         skill="What it is about, if not your practice's",
     )
-    @app_commands.autocomplete(rubric=Given.rubrics, practice=Given.practices, skill=Given.skills)
+    @app_commands.autocomplete(
+        rubric=Offered.rubrics, practice=Offered.practices, skill=Offered.skills
+    )
     async def ask(  # noqa: PLR0913, PLR0917 - the options are a contract
         self,
         interaction: Interaction,
@@ -67,7 +69,7 @@ class FeedbackCog(
         practice="One of yours that it is about",
     )
     @app_commands.choices(hard=HARD, wants=WANTS)
-    @app_commands.autocomplete(practice=Given.practices)
+    @app_commands.autocomplete(practice=Offered.practices)
     async def stuck(
         self,
         interaction: Interaction,
@@ -91,7 +93,9 @@ class FeedbackCog(
     @app_commands.describe(
         rubric="What to look at it by", practice="One of yours", skill="What it is about"
     )
-    @app_commands.autocomplete(rubric=Given.rubrics, practice=Given.practices, skill=Given.skills)
+    @app_commands.autocomplete(
+        rubric=Offered.rubrics, practice=Offered.practices, skill=Offered.skills
+    )
     async def score(
         self, interaction: Interaction, rubric: str, practice: str = "", skill: str = ""
     ) -> None:
@@ -100,21 +104,21 @@ class FeedbackCog(
 
     @app_commands.command(description="Answer a request that you hold")
     @app_commands.describe(request="Which one; the one you hold unless told")
-    @app_commands.autocomplete(request=Given.requests_to_answer)
+    @app_commands.autocomplete(request=Offered.requests_to_answer)
     async def give(self, interaction: Interaction, request: str = "") -> None:
         """Show the desk of a request."""
         await giving.give(interaction, self._services, self._delivery, request)
 
     @app_commands.command(description="See what waits for an answer, and take one")
     @app_commands.describe(skill="What it is about; everything unless told")
-    @app_commands.autocomplete(skill=Given.skills)
+    @app_commands.autocomplete(skill=Offered.skills)
     async def queue(self, interaction: Interaction, skill: str = "") -> None:
         """Show what the caller may answer."""
         await queues.show(interaction, self._services, skill)
 
     @app_commands.command(description="Take a request of yours back")
     @app_commands.describe(request="Which one; the only one that waits unless told")
-    @app_commands.autocomplete(request=Given.own_requests)
+    @app_commands.autocomplete(request=Offered.own_requests)
     async def withdraw(self, interaction: Interaction, request: str = "") -> None:
         """Take a request back."""
         await requests.withdraw(interaction, self._services, self._delivery, request)
@@ -126,7 +130,7 @@ class FeedbackCog(
 
     @app_commands.command(description="Say what an answer was worth to you")
     @app_commands.describe(answer="Which one; the newest that you have not rated unless told")
-    @app_commands.autocomplete(answer=Given.unrated)
+    @app_commands.autocomplete(answer=Offered.unrated)
     async def rate(self, interaction: Interaction, answer: str = "") -> None:
         """Open the form of a rating."""
         await ratings.rate(interaction, self._services, answer)

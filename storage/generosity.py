@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.requests import Request
     from storage.connections import Connection, Row
 
+UNDER_EXCHANGED = frozenset({"communities", "feedback", "hidden_pieces"})
 EXCHANGED = """
 SELECT 'given' AS side, count(*) AS answers FROM feedback f
 WHERE f.community_id = :community_id AND f.given_by = :user_id AND f.asked_by <> :user_id
@@ -73,6 +74,12 @@ VERSIONS = """
 SELECT count(*) AS versions FROM requests
 WHERE community_id = :community_id AND user_id = :user_id
     AND kind IN ('work', 'self') AND state <> 'withdrawn'
+"""
+LAPSED = """
+SELECT * FROM requests
+WHERE community_id = :community_id AND user_id = :user_id AND state = 'lapsed'
+    AND closed_at > :since
+ORDER BY closed_at DESC, request_id DESC LIMIT :most
 """
 # What is not rated yet comes first, for as long as it is asked for.
 PAGE_RECEIVED = """
@@ -134,6 +141,19 @@ async def versions(conn: Connection, community_id: CommunityId, user_id: UserId)
     whose = {"community_id": community_id, "user_id": user_id}
     row = await conn.fetch_one(VERSIONS, whose)
     return row["versions"] if row else 0
+
+
+async def lapsed(
+    conn: Connection, community_id: CommunityId, user_id: UserId, since: datetime, most: int
+) -> tuple[Request, ...]:
+    """Return a member's requests that were closed unanswered after an instant, latest first."""
+    values = {
+        "community_id": community_id,
+        "user_id": user_id,
+        "since": to_seconds(since),
+        "most": most,
+    }
+    return tuple(requests.from_row(row) for row in await conn.fetch_all(LAPSED, values))
 
 
 async def page(

@@ -33,7 +33,7 @@ WHERE m.community_id = :community_id AND m.nudges = 'on' AND m.user_id <> :user_
     )
     AND NOT EXISTS (
         SELECT 1 FROM suspensions s
-        WHERE s.community_id = :community_id AND s.user_id = m.user_id
+        WHERE s.community_id = :community_id AND s.user_id IN (m.user_id, :user_id)
     )
     AND m.user_id NOT IN (
         SELECT b.blocked_user_id FROM blocks b

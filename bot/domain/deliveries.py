@@ -37,3 +37,10 @@ class Undeliverable:
 
 
 Outcome: TypeAlias = Sent | Undeliverable
+
+
+def trouble_mending(outcome: Outcome) -> Trouble | None:
+    """Say why a card was neither mended nor taken away; one that is gone needs neither."""
+    if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
+        return None
+    return outcome.trouble

@@ -66,6 +66,8 @@ class MineAsked:
     """My open requests: as many as ``limit`` may wait at once, from ``helpful`` answers lately.
 
     ``versions`` counts all versions of my work that are kept, ``latest`` is the last of them.
+    ``lapsed`` are those that nobody answered, the latest first, while they are offered to be
+    asked again.
     """
 
     numbers: Generosity
@@ -75,6 +77,7 @@ class MineAsked:
     versions: int
     latest: Request | None
     now: datetime
+    lapsed: tuple[Request, ...] = ()
 
     def holder(self, request: Request) -> UserId | None:
         """Return who is on a request now."""

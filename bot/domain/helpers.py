@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bot.domain.plateaus import LATELY, came_through
 
@@ -39,18 +39,11 @@ class Likeness(IntEnum):
     OTHER = 2
 
 
-class HurdleKind(StrEnum):
+class Hurdle(StrEnum):
     """What somebody came through."""
 
     BREAK = "break"
     PLATEAU = "plateau"
-
-
-class Hurdle(NamedTuple):
-    """Something hard that lies behind somebody, and the day it was over."""
-
-    kind: HurdleKind
-    over_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +89,9 @@ class Offer:
 
 def hurdle(summary: Summary, record: Record, today: date) -> Hurdle | None:
     """Tell what a practice came through in the last eight weeks, a break before a plateau."""
-    lately = [each for each in summary.comebacks if today - each.day <= LATELY]
-    if lately:
-        return Hurdle(HurdleKind.BREAK, lately[-1].day)
-    plateau = came_through(record, today)
-    return Hurdle(HurdleKind.PLATEAU, plateau) if plateau else None
+    if any(today - each.day <= LATELY for each in summary.comebacks):
+        return Hurdle.BREAK
+    return Hurdle.PLATEAU if came_through(record, today) else None
 
 
 def rank(candidates: Iterable[Candidate], author_since: date | None) -> tuple[Helper, ...]:

@@ -22,3 +22,13 @@ InteractionId = NewType("InteractionId", int)
 
 NOBODY = UserId(0)
 """Whoever deleted their data, where a number of others still counts them."""
+LARGEST_ID = 2**63 - 1
+
+
+def read_id(typed: str) -> int | None:
+    """Read an id that was chosen from a list, or typed past it; None for what can be no id."""
+    digits = typed.strip()
+    if not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)):
+        return None
+    number = int(digits)
+    return number if number <= LARGEST_ID else None

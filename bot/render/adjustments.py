@@ -95,7 +95,8 @@ def kept(running: Adjustment | None) -> Card:
 
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     NothingToAdopt: lambda _: (
-        "There is no change to make yours here any more. Your next `/reflect` asks for one as well."
+        "There is no change to make yours here: it is gone, or was for somebody else. Your next "
+        "`/reflect` asks for one as well."
     ),
 }
 

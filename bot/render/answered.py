@@ -20,7 +20,7 @@ from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
 from bot.render.ratings import RateFeedback
 from bot.render.requests import AskAgain, say_author, say_request
-from bot.render.text import inert, mention, quote, shorten
+from bot.render.text import inert, mention, quote, say_person
 from bot.render.troubles import say_trouble
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from bot.domain.giving import Answered, Landing
     from bot.domain.ids import CommunityId, UserId
     from bot.domain.requests import Request
+    from bot.domain.versions import Comparison
     from bot.render.card import Block, Card
     from bot.render.forms import Answers, Form
 
 # Discord takes 4 000 characters a card.
 MOST_TEXT = 3_950
-LONGEST_COMPARISON = 600
-GONE = "somebody who left"
 _QUOTES = "'''"
+_WORDS_GONE = "\n-# They deleted their data, and the words went with them."
 
 
 class OpenFeedback(Press, tag="answer"):
@@ -115,10 +115,10 @@ def reply_form(press: ReplyToFeedback, what: Answered, answers: Answers) -> Form
 def reply(what: Answered) -> Card:
     """Show a reply to its helper; an anonymous author stays so."""
     given, request = what.feedback, what.request
-    author = say_author(request) if request else _say_person(given.asked_by)
+    author = say_author(request) if request else say_person(given.asked_by)
     about = f" about {say_request(request)}" if request else ""
     return card(
-        text(f"{author} replies to {_say_person(given.given_by)}{about}:"),
+        text(f"{author} replies to {say_person(given.given_by)}{about}:"),
         text(quote(given.reply)),
         buttons(report_button(PieceKind.REPLY, given.id)),
     )
@@ -134,7 +134,7 @@ def reply_kept(what: Answered, landing: Landing | None = None) -> Card:
 
 
 def _say_landing(what: Answered, landing: Landing) -> str:
-    helper = _say_person(what.feedback.given_by)
+    helper = say_person(what.feedback.given_by)
     if landing.place:
         return f"It stands in <#{landing.place.channel_id}>, and {helper} is told."
     unnamed = ", without your name" if _is_unnamed(what) else ""
@@ -153,13 +153,14 @@ def _is_unnamed(what: Answered) -> bool:
 def _content(what: Answered, *, link: bool = False) -> Iterator[Block]:
     """Give the parts in the fullest manner that fits into one card."""
     title = _title(what, link=link)
-    compared = shorten("\n".join(_compared(what)), LONGEST_COMPARISON)
-    full, plain = (_levels(what, describe=describe) for describe in (True, False))
+    compared = what.comparison
+    lead = versions.lead(compared) if compared else ""
+    full, plain = (_levels(what, compared, describe=describe) for describe in (True, False))
     ways = (
-        (title, compared, full, *_words(what.feedback, quote)),
-        (title, compared, full, *_words(what.feedback, _block)),
-        (title, compared, plain, *_words(what.feedback, _block)),
-        (title, plain, *_words(what.feedback, _block)),
+        (title, lead, *_words(what.feedback, quote), full),
+        (title, lead, *_words(what.feedback, _block), full),
+        (title, lead, *_words(what.feedback, _block), plain),
+        (title, *_words(what.feedback, _block), _levels(what, None, describe=False)),
     )
     fitting = (parts for parts in ways if sum(map(len, parts)) <= MOST_TEXT)
     return (text(part) for part in next(fitting, ways[-1]) if part)
@@ -170,29 +171,26 @@ def _title(what: Answered, *, link: bool) -> str:
     about = say_request(request) if request else ""
     if given.is_self:
         return f"### Your own look: {about}"
+    gone = _WORDS_GONE if given.given_by == NOBODY else ""
     if request is None:
-        return f"### An answer by {_say_person(given.given_by)}"
+        return f"### An answer by {say_person(given.given_by)}{gone}"
     about = f"[{about}]({card_url(request)})" if link else about
     receiver = "" if request.anonymous else f" for {mention(request.user_id)}"
-    return f"### An answer to {about}\nBy {_say_person(given.given_by)}{receiver}"
+    return f"### An answer to {about}\nBy {say_person(given.given_by)}{receiver}{gone}"
 
 
-def _say_person(user_id: UserId) -> str:
-    return GONE if user_id == NOBODY else mention(user_id)
-
-
-def _compared(what: Answered) -> list[str]:
-    return versions.comparison(what.comparison) if what.comparison else []
-
-
-def _levels(what: Answered, *, describe: bool) -> str:
+def _levels(what: Answered, compared: Comparison | None, *, describe: bool) -> str:
+    """Say each level, beside that of the version before where there is one."""
     levels, criteria = what.feedback.levels or {}, what.rubric.criteria if what.rubric else ()
-    return "\n".join(
-        f"- {inert(name)}: **{level} of {LEVELS}**"
-        + (f" · {inert(descriptions[level - 1])}" if describe else "")
+    before = versions.before(compared) if compared else {}
+    lines = [
+        f"- {inert(name)}: {f'{before[name]} → ' if name in before else ''}"
+        f"**{level} of {LEVELS}**" + (f" · {inert(descriptions[level - 1])}" if describe else "")
         for position, (name, descriptions) in enumerate(criteria)
         if (level := levels.get(position))
-    )
+    ]
+    heading = versions.beside(compared) if compared else ""
+    return "\n".join((heading, *lines) if heading else lines)
 
 
 def _words(given: Feedback, show: Callable[[str], str]) -> Iterator[str]:
@@ -211,14 +209,16 @@ def _block(typed: str) -> str:
 
 def _for_author(what: Answered) -> Iterator[ui.Button[Any]]:
     given, request = what.feedback, what.request
+    is_theirs = not given.is_self and given.given_by != NOBODY
     if not given.is_self:
         yield button("Rate it", RateFeedback(feedback_id=given.id))
+    if is_theirs:
         yield button("Reply", ReplyToFeedback(feedback_id=given.id))
     if given.change:
         yield adopt_button(Source.FEEDBACK, given.id)
     if request and request.kind is not RequestKind.STUCK:
         yield button("Ask again", AskAgain(request_id=request.id))
-    if not given.is_self:
+    if is_theirs:
         yield report_button(PieceKind.FEEDBACK, given.id)
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 ACCENT = Colour(0x3E7C6B)
 WARNING = Colour(0xB7791F)
-MOST_BUTTONS_IN_A_ROW = 5
 
 Block = ui.Item[Any]
 Card = ui.LayoutView
@@ -40,6 +39,11 @@ def text(*lines: str | None) -> ui.TextDisplay[Any]:
 def rule() -> ui.Separator[Any]:
     """Draw a thin line between two parts of a card."""
     return ui.Separator()
+
+
+def gap() -> ui.Separator[Any]:
+    """Leave some room between two parts of a card."""
+    return ui.Separator(visible=False)
 
 
 def section(content: str, accessory: ui.Button[Any]) -> ui.Section[Any]:
@@ -71,17 +75,8 @@ def buttons(*items: ui.Button[Any] | None) -> ui.ActionRow[Any]:
     return ui.ActionRow(*(item for item in items if item is not None))
 
 
-def choice(
-    press: Press, options: Iterable[SelectOption], *, placeholder: str, most: int = 1
-) -> ui.ActionRow[Any]:
-    """Offer a drop-down of at most 25 options."""
-    chosen = list(options)
+def choice(press: Press, options: Iterable[SelectOption], *, placeholder: str) -> ui.ActionRow[Any]:
+    """Offer a drop-down of at most 25 options, of which one is chosen."""
     return ui.ActionRow(
-        ui.Select(
-            custom_id=press.custom_id,
-            placeholder=placeholder,
-            options=chosen,
-            min_values=1,
-            max_values=min(most, len(chosen)),
-        )
+        ui.Select(custom_id=press.custom_id, placeholder=placeholder, options=list(options))
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, ui
+from discord.utils import format_dt
 
 from bot.domain.communities import (
     LONGEST_RESOURCES,
@@ -183,7 +184,7 @@ def _say_posts(community: Community) -> str:
             "Members can log privately already. Nothing is posted before you choose a channel for "
             "the weekly posts and finish."
         )
-    return f"Next weekly posts: <t:{int(community.next_weekly_at.timestamp())}:F>, your time."
+    return f"Next weekly posts: {format_dt(community.next_weekly_at, 'F')}, your time."
 
 
 def _troubles(shown: Overview, obstacles: Iterable[Obstacle]) -> Iterable[Block]:

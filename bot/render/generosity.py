@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from discord.utils import format_dt
+
 from bot.domain.asking import FIRST_OPEN, HELPFUL_FOR_MORE, MORE_OPEN, MOST_OPEN
 from bot.domain.generosity import Side
 from bot.domain.pieces import PieceKind
 from bot.domain.ratings import asks_applied, awaits_rating, has_news, is_unread
 from bot.render.answered import OpenFeedback
 from bot.render.card import button, buttons, card, primary, rule, section, text
+from bot.render.pages import Page, pager
 from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
 from bot.render.ratings import (
@@ -19,11 +22,10 @@ from bot.render.ratings import (
     WhatCame,
     say_about,
     say_asker,
-    say_person,
     say_rating,
 )
-from bot.render.requests import WidenRequest, WithdrawRequest, say_instant, say_request
-from bot.render.text import count, mention, quote
+from bot.render.requests import WidenRequest, WithdrawRequest, lapsed, say_request
+from bot.render.text import count, mention, quote, say_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +42,8 @@ NOTHING_YET = "Nothing yet: ratings often take a few days."
 # A card takes 4 000 characters, and quotations grow where markdown is made plain.
 MOST_QUOTED = 3_400
 TABS = {Side.ASKED: "Asked", Side.RECEIVED: "Received", Side.GIVEN: "Given"}
+# A card holds 40 components: so many requests, open and closed.
+MOST_ROWS = MOST_OPEN + 1
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -58,6 +62,8 @@ def asked(mine: MineAsked) -> Card:
         blocks += [rule(), text(*_request_lines(each, mine)), _request_buttons(each)]
     if not mine.requests:
         blocks += [rule(), text("Nothing of yours waits. `/feedback ask` or `stuck` begins.")]
+    if mine.lapsed:
+        blocks += [rule(), *map(lapsed, mine.lapsed[: MOST_ROWS - len(mine.requests)])]
     return card(*blocks, rule(), text(*_terms(mine)), below=[_tabs(Side.ASKED, 0)])
 
 
@@ -147,9 +153,9 @@ def _say_answered(mine: MineAsked) -> str | None:
 
 
 def _request_lines(request: Request, mine: MineAsked) -> Iterator[str]:
-    yield f"**{say_request(request)}** · asked {say_instant(request.asked_at)}"
+    yield f"**{say_request(request)}** · asked {format_dt(request.asked_at, 'R')}"
     if request.hold and (holder := mine.holder(request)):
-        yield f"{mention(holder)} is on it until {say_instant(request.hold.until, 't')}."
+        yield f"{mention(holder)} is on it until {format_dt(request.hold.until, 't')}."
     elif request.asked:
         yield f"Waits for {mention(request.asked)}."
     else:
@@ -196,12 +202,12 @@ def _say_given(mine: MineAnswered) -> str:
 
 
 def _say_applied(verb: str, applied: int, told: int) -> str:
-    return f" {verb} {applied} of the {told} that were decided." if told else ""
+    return f" {verb} {applied} of {told} so far." if told else ""
 
 
 def _received(answer: Answer, mine: MineAnswered) -> Block:
     given = answer.feedback
-    helper, when = say_person(given.given_by), say_instant(given.given_at)
+    helper, when = say_person(given.given_by), format_dt(given.given_at, "R")
     lines = (
         f"**{say_about(answer)}** · from {helper} · {when}",
         *_state(answer, "not rated yet" if given.seen_at else "new"),
@@ -222,7 +228,7 @@ def _next_act(answer: Answer, mine: MineAnswered) -> ui.Button[Any]:
 def _given(answer: Answer) -> Block:
     given = answer.feedback
     lines = (
-        f"**{say_about(answer)}** · for {say_asker(answer)} · {say_instant(given.given_at)}",
+        f"**{say_about(answer)}** · for {say_asker(answer)} · {format_dt(given.given_at, 'R')}",
         *_state(answer, "not rated yet"),
     )
     came = WhatCame(feedback_id=given.id)
@@ -237,16 +243,8 @@ def _state(answer: Answer, unrated: str) -> Iterator[str]:
 
 
 def _pager(mine: MineAnswered) -> Block | None:
-    if not mine.last:
-        return None
-
-    def turn(to: int) -> ShowMine:
-        return ShowMine(side=mine.side, page=to)
-
-    return buttons(
-        button("Newer", turn(mine.page - 1)) if mine.page else None,
-        button("Older", turn(mine.page + 1)) if mine.page < mine.last else None,
-    )
+    page = Page(mine.answers, mine.page, mine.last)
+    return pager(page, lambda to: ShowMine(side=mine.side, page=to), back="Newer", on="Older")
 
 
 def _tabs(current: Side, page: int) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord import SelectOption, ui
+from discord.utils import format_dt
 
 from bot.domain.deliveries import Trouble
 from bot.domain.giving import (
@@ -18,13 +19,12 @@ from bot.render.levels import level_rows
 from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
 from bot.render.queues import ReleaseRequest, ShowQueue, TakeRequest
-from bot.render.request_cards import LONGEST_QUESTION, LONGEST_WORK, link_row, quoted
+from bot.render.request_cards import LONGEST_QUESTION, LONGEST_WORK, links, quoted
 from bot.render.requests import (
     HARDSHIPS,
     WISHES,
     plain_request,
     say_author,
-    say_instant,
     say_request,
 )
 from bot.render.text import inert, mention, shorten
@@ -96,9 +96,9 @@ def which_held(held: Sequence[Request]) -> Card:
     )
 
 
-def thread_name(request: Request) -> str:
-    """Name the thread of a request."""
-    return shorten(plain_request(request), LONGEST_THREAD) or UNTITLED
+def thread_name(request: Request, *, tells: bool = True) -> str:
+    """Name the thread of a request; not after it where that is to be read no more."""
+    return (shorten(plain_request(request), LONGEST_THREAD) if tells else "") or UNTITLED
 
 
 def given(what: Given, landing: Landing | None = None) -> Card:
@@ -137,7 +137,7 @@ def _say_landing(what: Given, landing: Landing) -> str:
             f"There is no thread for it, since {why}. It stands in <#{place.channel_id}> instead, "
             f"and {author} is told."
         )
-    hears = " and a direct message tells of it" if landing.direct else ""
+    hears = ", and a direct message tells of it" if landing.direct else ""
     waits = f"It waits for {author} in `/today` and `/feedback mine`{hears}; nobody else sees it."
     if landing.trouble is None:
         return waits
@@ -149,14 +149,14 @@ def _say_landing(what: Given, landing: Landing) -> str:
 def _terms(what: Desk) -> Iterator[str]:
     request = what.request
     if what.held_until:
-        yield f"Asked by {say_author(request)} · yours until {say_instant(what.held_until)}"
+        yield f"Asked by {say_author(request)} · yours until {format_dt(what.held_until, 't')}"
     else:
         yield (
             f"Asked by {say_author(request)} · your time is over, but nobody has taken it since: "
             "an answer still counts."
         )
     if request.wanted_by:
-        yield f"Wanted by {say_instant(request.wanted_by, 'D')}"
+        yield f"Wanted by {format_dt(request.wanted_by, 'D')}"
     if request.hardship and request.wish:
         yield (
             f"What is hard: {HARDSHIPS[request.hardship]}. What would help: {WISHES[request.wish]}."
@@ -198,9 +198,11 @@ def _rubric(what: Desk) -> Iterator[Block]:
 
 
 def _ways_out(request: Request) -> Iterator[Block | None]:
-    yield link_row(request)
+    ways = [*links(request)]
     if request.card:
-        yield buttons(ui.Button(label="Its card", url=card_url(request)))
+        ways.append(ui.Button(label="Its card", url=card_url(request)))
+    if ways:
+        yield buttons(*ways)
 
 
 def card_url(request: Request) -> str:

@@ -83,8 +83,8 @@ def _too_short(refusal: TooShort) -> str:
 def _missing(refusal: LevelsMissing) -> str:
     names = ", ".join(f"**{inert(name)}**" for name in refusal.names)
     return (
-        f"A level is still missing for {names}. Choose it in the panel above, then open your "
-        "words again: they are kept."
+        f"No level yet for {names}. Choose in the panel above, then open your words again: they "
+        "are kept."
     )
 
 

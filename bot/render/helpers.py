@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ui
 
-from bot.domain.helpers import HurdleKind, Likeness
+from bot.domain.helpers import Hurdle, Likeness
 from bot.domain.requests import RequestKind
 from bot.render.card import card, text
 from bot.render.text import inert, mention, quote, shorten
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_OF_THE_WORDS = 300
 _HURDLES = {
-    HurdleKind.BREAK: "came back after a break not long ago",
-    HurdleKind.PLATEAU: "came through a plateau not long ago",
+    Hurdle.BREAK: "came back after a break not long ago",
+    Hurdle.PLATEAU: "came through a plateau not long ago",
 }
 
 
@@ -38,7 +38,7 @@ def say_why(helper: Helper) -> str:
     who = helper.candidate
     practice = inert(who.practice)
     if helper.likeness is Likeness.CAME_THROUGH and who.hurdle:
-        return f"practises {practice} and {_HURDLES[who.hurdle.kind]}"
+        return f"practises {practice} and {_HURDLES[who.hurdle]}"
     if helper.likeness is Likeness.LONGER:
         return f"has practised {practice} for longer"
     return (
@@ -84,7 +84,7 @@ def say_needs_eyes(waiting: Iterable[Request]) -> Iterator[str]:
     """Name requests that have waited for long, each with the way to it."""
     for request in waiting:
         if request.card:
-            yield f"- {_named(request)}: {_url(request.community_id, request.card)}"
+            yield f"- [{_named(request)}]({_url(request.community_id, request.card)})"
 
 
 def _title(request: Request) -> str:
@@ -98,7 +98,7 @@ def _say_reason(shown: Offer) -> str:
         return "It was put to you alone."
     who = shown.helper.candidate
     if shown.helper.likeness is Likeness.CAME_THROUGH and who.hurdle:
-        return f"You practise {inert(who.practice)}, and you {_HURDLES[who.hurdle.kind]}."
+        return f"You practise {inert(who.practice)}, and you {_HURDLES[who.hurdle]}."
     if shown.helper.likeness is Likeness.LONGER:
         return f"You have practised {inert(who.practice)} for longer than whoever asks."
     return "You said that you like to help, and nobody has answered yet."

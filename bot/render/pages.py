@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from bot.domain.paging import nearest_page
 from bot.render.card import button, buttons
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Page(Generic[T]):
 
 def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
     """Give one page of a list, the nearest one where the list has grown shorter since."""
-    last = max(0, (len(items) - 1) // size)
-    nearest = min(max(number, 0), last)
+    nearest, last = nearest_page(number, len(items), size)
     return Page(items[nearest * size : (nearest + 1) * size], nearest, last)
 
 

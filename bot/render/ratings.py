@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.adjustments import Source
 from bot.domain.feedback import BEST, Applied
-from bot.domain.ids import NOBODY
 from bot.domain.pieces import PieceKind
 from bot.domain.ratings import (
     AlreadyRated,
@@ -19,7 +18,7 @@ from bot.render.card import button, buttons, card, primary, text
 from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
 from bot.render.requests import AskAgain, plain_request, say_author, say_request
-from bot.render.text import mention, quote
+from bot.render.text import SOMEBODY_GONE, quote, say_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from discord import ui
 
     from bot.domain.feedback import Feedback
-    from bot.domain.ids import UserId
     from bot.domain.ratings import Answer
     from bot.domain.requests import Request
     from bot.render.card import Block, Card
 
-GONE = "somebody who left"
 UNTITLED = "a request that is gone"
 APPLIED = {
     Applied.YES: "Yes",
@@ -111,15 +108,10 @@ def say_rating(given: Feedback) -> Iterator[str]:
         yield f"Applied: {APPLIED[given.applied].lower()}"
 
 
-def say_person(user_id: UserId) -> str:
-    """Name somebody, unless they deleted their data."""
-    return GONE if user_id == NOBODY else mention(user_id)
-
-
 def say_asker(answer: Answer) -> str:
     """Name whoever asked, unless they did so without their name or left."""
     request = answer.request
-    return say_author(request) if request else GONE
+    return say_author(request) if request else SOMEBODY_GONE
 
 
 def plain_about(answer: Answer) -> str:

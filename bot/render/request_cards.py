@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
+from discord.utils import format_dt
 
 from bot.domain.entries import host_of, is_picture
 from bot.domain.pieces import PieceKind
@@ -13,7 +14,7 @@ from bot.domain.requests import RequestKind, RequestState
 from bot.render.card import buttons, card, primary, text
 from bot.render.pieces import report_button
 from bot.render.queues import TakeRequest
-from bot.render.requests import HARDSHIPS, SOMEBODY, WISHES, say_author, say_instant
+from bot.render.requests import HARDSHIPS, SOMEBODY, WISHES, say_author
 from bot.render.text import inert, mention, quote, shorten
 from bot.render.versions import comparison, say_counted
 
@@ -31,7 +32,10 @@ _SHORTER = 0.8
 
 _STANDS = {
     RequestState.ANSWERED: "Answered. Thank you.",
-    RequestState.LAPSED: "It waited for four weeks and was closed. Its author can ask it again.",
+    RequestState.LAPSED: (
+        "It waited for four weeks and was closed. Its author finds it in `/feedback mine`, to ask "
+        "it anew."
+    ),
 }
 
 
@@ -53,13 +57,13 @@ def request_card(shown: Shown) -> Card:
             primary("Take it", TakeRequest(request_id=request.id)) if request.is_open else None,
             report_button(PieceKind.REQUEST, request.id),
         ),
-        link_row(request),
+        buttons(*links(request)) if request.link else None,
     )
 
 
 def shows_file(shown: Shown) -> bool:
-    """Tell whether the card still holds the request's file."""
-    return not (shown.hidden or shown.request.state is RequestState.WITHDRAWN)
+    """Tell whether the card still holds the request's file; under a hidden one it stays unseen."""
+    return shown.request.state is not RequestState.WITHDRAWN
 
 
 def quoted(typed: str, longest: int) -> Block | None:
@@ -73,23 +77,19 @@ def quoted(typed: str, longest: int) -> Block | None:
     return text(shown)
 
 
-def link_row(request: Request) -> Block | None:
+def links(request: Request) -> Iterator[ui.Button[Any]]:
     """Offer to open the work, where it is a link."""
-    if not request.link:
-        return None
-    opens: ui.Button[Any] = ui.Button(
-        label=f"Open {shorten(host_of(request.link), 60)}", url=request.link
-    )
-    return buttons(opens)
+    if request.link:
+        yield ui.Button(label=f"Open {shorten(host_of(request.link), 60)}", url=request.link)
 
 
 def _heading(shown: Shown) -> Iterator[str]:
     request = shown.request
     author = say_author(request)
     if request.kind is RequestKind.STUCK:
-        wish = f"hopes for {WISHES[request.wish]}" if request.wish else "is stuck"
-        yield f"### {author} is stuck"
-        yield f"{author} {wish}: no work to look at, a few sentences are enough."
+        wish = f" and hopes for {WISHES[request.wish]}" if request.wish else ""
+        yield f"### {author} is stuck{wish}"
+        yield "There is no work to look at: a few sentences are enough."
     else:
         yield f"### {inert(request.title)}"
         about = f" on {inert(shown.skill)}" if shown.skill else ""
@@ -118,9 +118,9 @@ def _details(shown: Shown) -> Iterator[str]:
         if shown.skill and request.kind is RequestKind.STUCK
         else None,
         f"Rubric: {inert(shown.rubric)}" if shown.rubric else None,
-        f"Wanted by {say_instant(request.wanted_by, 'D')}" if request.wanted_by else None,
+        f"Wanted by {format_dt(request.wanted_by, 'D')}" if request.wanted_by else None,
         f"Counted: {say_counted(request.counted)}" if request.counted else None,
-        f"Asked {say_instant(request.asked_at)}",
+        f"Asked {format_dt(request.asked_at, 'R')}",
     )
     yield "-# " + " · ".join(part for part in parts if part)
     if shown.comparison:
@@ -131,5 +131,5 @@ def _standing(shown: Shown) -> str:
     request = shown.request
     if shown.held_until and request.hold:
         who = SOMEBODY if request.anonymous else mention(request.hold.user_id)
-        return f"{who} is on it, until {say_instant(shown.held_until, 't')}."
+        return f"{who} is on it, until {format_dt(shown.held_until, 't')}."
     return _STANDS.get(request.state, "It waits for somebody to take it.")

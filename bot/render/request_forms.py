@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # A word and a number.
 LONGEST_COUNT = LONGEST_COUNTED + 15
+_WITHOUT_PEER = "Your trusted peer cannot be asked here just now: this goes to everybody."
 _COUNT = Field(
     "counted", "A count where fewer is better (optional)", 'As in "errors 6"', required=False
 )
@@ -41,11 +42,12 @@ def ask_form(prepared: Prepared, answers: Answers) -> Form:
         "It may be left empty, since your file comes with it" if plan.file_name else None,
         required=not plan.file_name,
     )
+    title = Field("title", "Title", _WITHOUT_PEER if plan.without_peer else None)
     question = Field("question", "One question about it", "What do you most want to know?")
     return form(
         _ask_title(plan),
         WriteRequest(draft_id=prepared.draft_id),
-        line(Field("title", "Title"), answers, longest=LONGEST_TITLE),
+        line(title, answers, longest=LONGEST_TITLE),
         paragraph(work, answers, longest=LONGEST_TEXT),
         paragraph(question, answers, longest=LONGEST_QUESTION),
         _earlier(prepared, answers),
@@ -55,10 +57,12 @@ def ask_form(prepared: Prepared, answers: Answers) -> Form:
 
 def stuck_form(prepared: Prepared, answers: Answers) -> Form:
     """Ask for one sentence; what goes beyond the community's help stands above it."""
-    hoped = "encouragement" if prepared.plan.wish is Wish.ENCOURAGEMENT else "advice"
-    field = Field("sentence", "In a sentence: what is hard?", f"You asked for {hoped}")
+    plan = prepared.plan
+    hoped = "encouragement" if plan.wish is Wish.ENCOURAGEMENT else "advice"
+    hint = _WITHOUT_PEER if plan.without_peer else f"You asked for {hoped}"
+    field = Field("sentence", "In a sentence: what is hard?", hint)
     return form(
-        "No work needed" if not prepared.plan.anonymous else "No work and no name needed",
+        _stuck_title(plan),
         SayStuck(draft_id=prepared.draft_id),
         ui.TextDisplay(safety(prepared.resources)),
         paragraph(field, answers, longest=LONGEST_SENTENCE),
@@ -120,6 +124,13 @@ def _earlier(prepared: Prepared, answers: Answers) -> ui.Label[Any] | None:
     filled = {"earlier": str(chosen) if chosen else "", **answers}
     field = Field("earlier", "Earlier version (optional)", "To see what changed", required=False)
     return pick(field, filled, options)
+
+
+def _stuck_title(plan: Plan) -> str:
+    if plan.asked:
+        unnamed = ", without your name" if plan.anonymous else ""
+        return f"Tell one person{unnamed}"
+    return "No work and no name needed" if plan.anonymous else "No work needed"
 
 
 def _ask_title(plan: Plan) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord import SelectOption
 
 from bot.domain.asking import News
+from bot.domain.ids import NOBODY
 from bot.domain.requests import (
     AskedOneself,
     CannotAsk,
@@ -22,14 +23,13 @@ from bot.domain.requests import (
     WhichRequest,
     Wish,
 )
-from bot.render.card import button, buttons, card, choice, text
+from bot.render.card import button, buttons, card, choice, section, text
 from bot.render.presses import Count, Press
 from bot.render.text import count, inert, mention, shorten, typed
 from bot.render.troubles import say_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
 
     from bot.domain.asking import Asked
     from bot.domain.deliveries import Trouble
@@ -119,11 +119,6 @@ def say_author(request: Request) -> str:
     return SOMEBODY if request.anonymous else mention(request.user_id)
 
 
-def say_instant(moment: datetime, style: str = "R") -> str:
-    """Let Discord show an instant in the reader's own time; "R" is how long ago or ahead."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
-
-
 def asked(what: Asked, *remarks: str) -> Card:
     """Tell the author what happens next; ``remarks`` say what went otherwise than planned."""
     request = what.shown.request
@@ -131,7 +126,7 @@ def asked(what: Asked, *remarks: str) -> Card:
     if not request.is_open:
         return card(text(title, CLOSED[request.state]))
     return card(
-        text(title, *_what_happens(what), *remarks),
+        text(title, *_what_happens(what), *remarks, _say_room(what)),
         buttons(
             button("Ask everybody instead", WidenRequest(request_id=request.id))
             if request.asked
@@ -158,8 +153,15 @@ def _what_happens(what: Asked) -> Iterator[str]:
     elif not request.asked:
         yield "You are told when the answer is there; `/feedback mine` has it too."
     if request.kind is RequestKind.STUCK:
-        yield "It stands first in the queue, and likely helpers see it within a day."
-    yield (
+        yield (
+            "It stands first in their queue."
+            if request.asked
+            else "It stands first in the queue, and likely helpers see it within a day."
+        )
+
+
+def _say_room(what: Asked) -> str:
+    return (
         f"-# {what.open} of your {count(what.limit, 'open request')} in use. "
         "Five helpful answers in 60 days make room for two more, up to five."
     )
@@ -170,6 +172,17 @@ def _say_waiting(waiting: int) -> str:
         return "Nothing else waits just now."
     others = "One other waits" if waiting == 1 else f"{waiting} others wait"
     return f"{others} in the queue; those who give much are served sooner."
+
+
+def lapsed(request: Request) -> Block:
+    """Tell an author kindly that nobody answered, with the way to ask again."""
+    why = (
+        f"Whoever you put {say_request(request)} to left before there was an answer."
+        if request.asked == NOBODY
+        else f"Nobody found the time for {say_request(request)} in four weeks, and that is no "
+        "verdict on it. A smaller question is answered sooner."
+    )
+    return section(why, button("Ask smaller", AskAgain(request_id=request.id)))
 
 
 def posted_in(channel_id: int) -> str:

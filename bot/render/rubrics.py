@@ -16,13 +16,13 @@ from bot.domain.rubrics import (
     TooManyRubrics,
     UnknownRubric,
 )
-from bot.render.card import button, buttons, card, primary, rule, text
+from bot.render.card import button, buttons, card, gap, primary, rule, text
 from bot.render.pages import page_of, pager
 from bot.render.presses import Count, Press
 from bot.render.text import count, inert, shorten, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from discord import ui
 
@@ -108,7 +108,7 @@ def rubric_list(listed: RubricList, number: int) -> Card:
             f"-# Rubric {page.number + 1} of {len(listed.rubrics)}. Name it in `/feedback ask` to "
             "be answered by it, or in `/feedback self` to score your own work.",
         ),
-        *_criteria(version.criteria),
+        *_apart(_criteria(version.criteria)),
         rule(),
         buttons(
             button("Save as a file", ExportRubric(version_id=version.id)),
@@ -197,6 +197,12 @@ def _other_steps(shown: RubricPanel) -> Block:
     )
     off = None if shown.is_shipped else button("Take off the list", TakeOffList(rubric_id=shown.id))
     return buttons(export, off, button("All rubrics", ListRubrics(page=0)))
+
+
+def _apart(parts: Iterable[Block]) -> Iterator[Block]:
+    for part in parts:
+        yield gap()
+        yield part
 
 
 def _criteria(criteria: Criteria) -> Iterator[ui.TextDisplay[Any]]:

@@ -185,7 +185,7 @@ def no_file() -> Card:
 def _words(what: Exhibit) -> Iterator[Block]:
     example = what.example
     title = inert(example.title) if example.title else "From a message"
-    yield text(f"### {title}", f"-# by {mention(example.user_id)}{_forwarded(example)}")
+    yield text(f"### {title}", f"-# By {mention(example.user_id)}{_forwarded(example)}")
     if example.work:
         yield text(_cut(example.work, LONGEST_QUOTE))
     yield text(f"**What to look at:** {inert(example.look_at)}", _skill_line(what))

@@ -6,12 +6,15 @@ import re
 
 import discord
 
+from bot.domain.ids import NOBODY
+
 # What Discord turns into a link, an invite, a mention or a timestamp, wherever it stands.
 _COMES_ALIVE = re.compile(
-    r"(?i)<|(?<=http):(?=//)|(?<=https):(?=//)|(?<=discord)\.(?=gg|com)|(?<=www)\."
+    r"(?i)<|(?<=\w):(?=//)|(?<=discord)\.(?=\w)|(?<=discordapp)\.(?=\w)|(?<=www)\."
 )
 _ZERO_WIDTH_SPACE = "\u200b"
 LONGEST_TYPED = 60
+SOMEBODY_GONE = "somebody who left"
 
 
 def inert(typed: str) -> str:
@@ -45,3 +48,8 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 def mention(user_id: int) -> str:
     """Name a member; messages are sent so that this pings nobody."""
     return f"<@{user_id}>"
+
+
+def say_person(user_id: int, gone: str = SOMEBODY_GONE) -> str:
+    """Name a member, or say ``gone`` where they deleted their data."""
+    return gone if user_id == NOBODY else mention(user_id)

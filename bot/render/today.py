@@ -15,7 +15,7 @@ from bot.render.days import MONTHS, WEEKDAYS
 from bot.render.logs import LogNow
 from bot.render.queues import TakeRequest
 from bot.render.reflections import ReflectNow
-from bot.render.requests import AskAgain, say_author, say_request
+from bot.render.requests import lapsed, say_author, say_request
 from bot.render.streaks import say_numbers, say_week
 from bot.render.text import inert
 
@@ -42,7 +42,8 @@ def home(shown: Home) -> Card:
     if week := shown.reflect_on:
         reflect = button("Reflect", ReflectNow(year=week.year, week=week.number))
         blocks += [rule(), section("Your look back on this week waits for you.", reflect)]
-    if waiting := [*_to_answer(shown), *generosity.waiting(shown.feedback), *_lapsed(shown)]:
+    closed = map(lapsed, shown.lapsed[-1:])
+    if waiting := [*_to_answer(shown), *generosity.waiting(shown.feedback), *closed]:
         blocks += [rule(), *waiting[:MOST_WAITING]]
     return card(*blocks)
 
@@ -55,15 +56,6 @@ def _to_answer(shown: Home) -> Iterator[Block]:
     for request in shown.asked:
         words = f"{say_author(request)} asks you alone: {say_request(request)}"
         yield section(words, button("Take it", TakeRequest(request_id=request.id)))
-
-
-def _lapsed(shown: Home) -> Iterator[Block]:
-    for request in shown.lapsed[-1:]:
-        yield section(
-            f"Nobody found the time for {say_request(request)} in four weeks, and that is no "
-            "verdict on it. A smaller question is answered sooner.",
-            button("Ask smaller", AskAgain(request_id=request.id)),
-        )
 
 
 def _log_button(each: PracticeToday) -> ui.Button[Any]:

@@ -18,9 +18,31 @@ LONGEST_TITLE = 60
 
 def comparison(what: Comparison) -> list[str]:
     """Say how a version differs from the one before; what got fewer comes first."""
-    title = inert(shorten(what.earlier.title, LONGEST_TITLE))
     changes = list(_changes(what))
-    return [f"Beside the earlier version, “{title}”:", *changes] if changes else []
+    return [f"Beside the earlier version, {_earlier(what)}:", *changes] if changes else []
+
+
+def lead(what: Comparison) -> str:
+    """Say what got fewer since the version before, for the top of an answer; else nothing."""
+    if not what.counted or not what.counted.is_fewer:
+        return ""
+    return f"**{_say_change(what.counted)}**: fewer than in {_earlier(what)}"
+
+
+def before(what: Comparison) -> dict[str, int]:
+    """Give the levels of the version before, by criterion."""
+    return {change.criterion: change.before for change in what.levels}
+
+
+def beside(what: Comparison) -> str:
+    """Head the levels of an answer that stand beside earlier ones; nothing where none do."""
+    counted = what.counted
+    more = f" · {_say_change(counted)}" if counted and not counted.is_fewer else ""
+    return f"-# Beside {_earlier(what)}{more}" if more or what.levels else ""
+
+
+def _earlier(what: Comparison) -> str:
+    return f"“{inert(shorten(what.earlier.title, LONGEST_TITLE))}”"
 
 
 def _changes(what: Comparison) -> Iterator[str]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from discord import ui
 
-    from bot.domain.company import Company
     from bot.domain.days import Week
+    from bot.domain.digests import Digest
     from bot.domain.weekly import Notice
     from bot.render.card import Block, Card
 
@@ -50,9 +50,7 @@ def my_week_button(kind: Kind, week: Week) -> ui.Button[Any]:
     return button("My own week", my_week(kind, week))
 
 
-def prompt(
-    week: Week, question: str, company: Company | None = None, *, late: bool = False
-) -> Card:
+def prompt(week: Week, question: str, digest: Digest | None = None, *, late: bool = False) -> Card:
     """Invite everybody to look back, with the question of the week and what others bring."""
     return card(
         text(f"### Time to look back on week {week.number}", LATE if late else None),
@@ -65,22 +63,22 @@ def prompt(
             primary("Reflect", ReflectNow(year=week.year, week=week.number)),
             my_week_button(Kind.REFLECTION, week),
         ),
-        *(_in_company(company) if company else ()),
+        *(_digest(digest) if digest else ()),
     )
 
 
-def _in_company(company: Company) -> Iterator[Block]:
+def _digest(digest: Digest) -> Iterator[Block]:
     """Add an idea to try next, and requests that wait for somebody's eyes."""
-    if company.idea:
+    if digest.idea:
         yield rule()
-        yield text("**An idea from one of us**", *wisdom.of_week(company.idea))
-        yield buttons(wisdom.open_button(company.idea.idea.id))
-    if share := wisdom.say_share(company.share):
+        yield text("**An idea from one of us**", *wisdom.of_week(digest.idea))
+        yield buttons(wisdom.open_button(digest.idea.idea.id))
+    if share := wisdom.say_share(digest.share):
         yield text(share)
-    if company.needs_eyes:
+    if digest.needs_eyes:
         yield rule()
         yield text("**Needs eyes**, waiting for two days or more")
-        yield text(*helpers.say_needs_eyes(company.needs_eyes))
+        yield text(*helpers.say_needs_eyes(digest.needs_eyes))
 
 
 def notice(shown: Notice) -> Card:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 
-class Answers:
+class GivenAnswers:
     """What whoever asked does with an answer."""
 
     def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, versions: Versions) -> None:
@@ -62,7 +62,7 @@ class Answers:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            found = await _require(tx, caller, feedback_id)
+            found = await require_visible(tx, caller, feedback_id)
             asked = caller.user_id == found.asked_by
             if asked:
                 await feedback.seen_by_author(tx, found, now)
@@ -111,7 +111,7 @@ class Answers:
                 await feedback.reply(tx, found, reply, now)
                 found = replace(found, reply=reply, replied_at=now)
             else:
-                found = await _require(tx, caller, feedback_id)
+                found = await require_visible(tx, caller, feedback_id)
             helper = await members.get(tx, found.community_id, found.given_by)
             nudges = helper.nudges if helper else Nudges.OFF
             return Replied(await self.of(tx, found), nudges)
@@ -127,7 +127,12 @@ class Answers:
             return await feedback.reply_stands(tx, answer, place)
 
 
-async def _require(conn: Connection, caller: Caller, feedback_id: FeedbackId) -> Feedback:
+async def require_visible(conn: Connection, caller: Caller, feedback_id: FeedbackId) -> Feedback:
+    """Return an answer that moderators did not hide.
+
+    Raises:
+        UnknownFeedback: where it is gone or hidden.
+    """
     found = await feedback.get(conn, caller.community_id, feedback_id)
     if found is None or await feedback.is_hidden(conn, found):
         raise UnknownFeedback
@@ -136,7 +141,7 @@ async def _require(conn: Connection, caller: Caller, feedback_id: FeedbackId) ->
 
 async def _require_for_reply(conn: Connection, caller: Caller, feedback_id: FeedbackId) -> Feedback:
     await require_welcome(conn, caller)
-    found = await _require(conn, caller, feedback_id)
+    found = await require_visible(conn, caller, feedback_id)
     if caller.user_id != found.asked_by or found.is_self or found.given_by == NOBODY:
         raise NotForYou
     if found.reply and (found.card or _was_read(found)):

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.services.adjustments import Adjustments
-from bot.services.answered import Answers
+from bot.services.answered import GivenAnswers
 from bot.services.asking import Asking
 from bot.services.communities import Communities
-from bot.services.company import InCompany
 from bot.services.consents import Consents
 from bot.services.deadlines import Deadlines
+from bot.services.digests import Digests
 from bot.services.drafts import Drafts
 from bot.services.facts import Facts
 from bot.services.generosity import Generosities
@@ -68,8 +68,8 @@ class Services:
         return Adjustments(self._db, self._clock, self.members)
 
     @cached_property
-    def answered(self) -> Answers:
-        return Answers(self._db, self._clock, self.rubrics, self.versions)
+    def answered(self) -> GivenAnswers:
+        return GivenAnswers(self._db, self._clock, self.rubrics, self.versions)
 
     @cached_property
     def asking(self) -> Asking:
@@ -87,16 +87,16 @@ class Services:
         return Communities(self._db, self._clock)
 
     @cached_property
-    def company(self) -> InCompany:
-        return InCompany(self._db, self._clock, self.kudos, self.wisdom, self.deadlines)
-
-    @cached_property
     def consents(self) -> Consents:
         return Consents(self._db, self._clock, self.members, self.skills)
 
     @cached_property
     def deadlines(self) -> Deadlines:
         return Deadlines(self._db, self._clock, self.helpers)
+
+    @cached_property
+    def digests(self) -> Digests:
+        return Digests(self._db, self._clock, self.kudos, self.wisdom, self.deadlines)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.asking import open_limit
+from bot.domain.asking import MOST_OPEN, open_limit
 from bot.domain.generosity import MineAnswered, MineAsked, Side
+from bot.domain.paging import nearest_page
+from bot.domain.today import LAPSED_SHOWN
 from storage import generosity, requests
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Generosities:
                 versions=await generosity.versions(conn, *whose),
                 latest=latest[0] if latest else None,
                 now=now,
+                lapsed=await generosity.lapsed(conn, *whose, now - LAPSED_SHOWN, MOST_OPEN),
             )
 
     async def answered(self, caller: Caller, side: Side, page: int) -> MineAnswered:
@@ -59,8 +62,8 @@ class Generosities:
         async with self._db.reading() as conn:
             numbers = await generosity.numbers(conn, *whose)
             given, received = numbers.exchanged
-            last = max(0, ((given if side is Side.GIVEN else received) - 1) // PAGE)
-            nearest = min(page, last)
+            items = given if side is Side.GIVEN else received
+            nearest, last = nearest_page(page, items, PAGE)
             span = range(nearest * PAGE, (nearest + 1) * PAGE)
             answers = await generosity.page(conn, *whose, side, span, now)
         return MineAnswered(side, numbers, answers, nearest, last, now)

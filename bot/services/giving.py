@@ -9,19 +9,11 @@ from bot.domain.errors import OutOfDate
 from bot.domain.feedback import Feedback
 from bot.domain.giving import Desk, Given, HoldRanOut, read_words, require_levels
 from bot.domain.ids import FeedbackId
-from bot.domain.queues import OwnRequest
-from bot.domain.requests import Audience, NotWaiting, RequestState, UnknownRequest
+from bot.domain.requests import RequestState
 from bot.domain.settings import Nudges
+from bot.services.answerable import require_answerable
 from bot.services.welcome import require_welcome
-from storage import (
-    blocks,
-    chosen_levels,
-    feedback,
-    members,
-    receipts,
-    request_files,
-    requests,
-)
+from storage import chosen_levels, feedback, members, receipts, request_files, requests
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -29,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.giving import Words
     from bot.domain.ids import RequestId
     from bot.domain.requests import Request
-    from bot.services.answered import Answers
+    from bot.services.answered import GivenAnswers
     from bot.services.versions import Versions
     from storage.connections import Connection, Transaction
     from storage.database import Database
@@ -38,10 +30,12 @@ if TYPE_CHECKING:
 class Giving:
     """What a helper does with a request."""
 
-    def __init__(self, db: Database, clock: Clock, answers: Answers, versions: Versions) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, answered: GivenAnswers, versions: Versions
+    ) -> None:
         self._db = db
         self._clock = clock
-        self._answers = answers
+        self._answered = answered
         self._versions = versions
 
     async def desk(self, caller: Caller, request_id: RequestId) -> Desk:
@@ -139,7 +133,7 @@ class Giving:
         return Desk(
             request=request,
             now=now,
-            rubric=await self._answers.rubric(conn, request),
+            rubric=await self._answered.rubric(conn, request),
             chosen=await chosen_levels.of_member(
                 conn, caller.community_id, request_id, caller.user_id
             ),
@@ -148,16 +142,7 @@ class Giving:
         )
 
     async def _answerable(self, conn: Connection, caller: Caller, request_id: RequestId) -> Request:
-        shown = await requests.shown(conn, caller.community_id, request_id)
-        if shown is None or shown.hidden:
-            raise UnknownRequest
-        request = shown.request
-        if request.user_id == caller.user_id:
-            raise OwnRequest
-        if not await _may_answer(conn, caller, request):
-            raise UnknownRequest
-        if not request.is_open:
-            raise NotWaiting(request.state)
+        request = await require_answerable(conn, caller, request_id)
         if request.holder(self._clock.now()) not in (None, caller.user_id) and request.hold:
             raise HoldRanOut(request.hold.user_id)
         return request
@@ -165,11 +150,4 @@ class Giving:
     async def _given(self, tx: Transaction, answer: Feedback, *, late: bool) -> Given:
         author = await members.get(tx, answer.community_id, answer.asked_by)
         nudges = author.nudges if author else Nudges.OFF
-        return Given(await self._answers.of(tx, answer), late, nudges)
-
-
-async def _may_answer(conn: Connection, caller: Caller, request: Request) -> bool:
-    """Tell whether a request of somebody else's is one that the caller could have found."""
-    is_theirs = request.audience is Audience.ANYONE or request.asked == caller.user_id
-    apart = await blocks.apart(conn, caller.community_id, caller.user_id)
-    return is_theirs and request.user_id not in apart
+        return Given(await self._answered.of(tx, answer), late, nudges)

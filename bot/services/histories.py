@@ -89,14 +89,13 @@ class Histories:
         conn: Connection,
         member: Member,
         practice: Practice,
-        now: datetime,
+        today: date,
         days: Mapping[date, DayLog],
     ) -> Summary:
         """Return `summary`, where the ``days`` of the current week were just read.
 
         It is not remembered: something else may have been logged since.
         """
-        today = member.today(now)
         carry = await self._carry(conn, member, practice, monday_of(today))
         return summarise(_history(member, practice, days, today), carry)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.amounts import parse_amount
 from bot.domain.days import DAY, monday_of, parse_day
 from bot.domain.entries import LONGEST_LESSON, clean_link, with_words
-from bot.domain.ids import LogId
+from bot.domain.ids import LogId, read_id
 from bot.domain.log_cards import (
     Logged,
     LogGone,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 LATEST = 10
-LARGEST_ID = 2**63 - 1
 
 
 class Logs:
@@ -72,7 +71,8 @@ class Logs:
             practice = await self._meant(conn, profile, entry, now)
             applies = entry.applied.strip()
             idea = await find_idea(conn, caller, applies, now) if applies else None
-        log, today = _read(caller, entry, profile, practice, now), profile.member.today(now)
+        today = profile.member.today(now)
+        log = _read(caller, entry, profile, practice, now=now, today=today)
         try:
             async with self._db.transaction() if idea else self._db.single() as tx:
                 is_new, days = await logs.add(tx, log, monday_of(today))
@@ -158,7 +158,7 @@ class Logs:
             log = await _to_undo(tx, caller, which)
             profile = await _profile(tx, caller)
             line = _line(profile, log)
-            standing = await log_cards.get(tx, caller.community_id, log.id)
+            posted = await log_cards.get(tx, caller.community_id, log.id)
             applied = await applications.of_log(tx, caller.community_id, log.id)
             await logs.remove(tx, caller.community_id, log.id)
             latest = await _latest(tx, profile)
@@ -166,7 +166,7 @@ class Logs:
         async with self._db.reading() as conn:
             summary = await self._histories.summary(conn, profile.member, line.practice, now)
         today = profile.member.today(now)
-        return Undone(line, standing, summary.streak.current, today, latest, applied)
+        return Undone(line, posted, summary.streak.current, today, latest, applied)
 
     async def _change(
         self, caller: Caller, log_id: LogId, changed: Callable[[LogLine], Log]
@@ -201,9 +201,16 @@ class Logs:
         raise WhichPractice(active)
 
 
-def _read(caller: Caller, entry: Entry, profile: Profile, practice: Practice, now: datetime) -> Log:
+def _read(
+    caller: Caller,
+    entry: Entry,
+    profile: Profile,
+    practice: Practice,
+    *,
+    now: datetime,
+    today: date,
+) -> Log:
     """Check an entry and make it a log."""
-    today = profile.member.today(now)
     day = parse_day(entry.day, today) if entry.day.strip() else today
     check_day(practice, day, today, profile.community.backfill_days)
     log = Log(
@@ -231,7 +238,7 @@ def _logged(profile: Profile, card: LogCard, idea: Idea | None = None) -> Logged
     is_open = profile.member.visibility is Visibility.OPEN and profile.may_post
     return Logged(
         card=card,
-        public=is_open and card.standing is None,
+        public=is_open and card.posted is None,
         log_channel_id=community.log_channel_id,
         applied=idea.id if idea else None,
     )
@@ -264,10 +271,10 @@ async def _to_undo(conn: Connection, caller: Caller, which: str) -> Log:
 
 def _log_id(text: str) -> LogId:
     """Read an id that was chosen from a list, or typed past it."""
-    digits = text.strip()
-    if not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)) or int(digits) > LARGEST_ID:
+    number = read_id(text)
+    if number is None:
         raise UnknownLog
-    return LogId(int(digits))
+    return LogId(number)
 
 
 async def _latest(conn: Connection, profile: Profile) -> tuple[LogLine, ...]:

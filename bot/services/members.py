@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from bot.domain.ids import UserId
+    from bot.domain.ids import CommunityId, UserId
     from storage.connections import Connection
     from storage.database import Database
 
@@ -117,6 +117,13 @@ class Members:
         """Choose whether the bot may write to the caller directly."""
         choice = Nudges.ON if on else Nudges.OFF
         return await self._choose(caller, lambda member: replace(member, nudges=choice))
+
+    async def close_nudges(self, community_id: CommunityId, user_id: UserId) -> None:
+        """Note that Discord takes no messages for a member: nobody writes to them any more."""
+        async with self._db.transaction() as tx:
+            member = await members.get(tx, community_id, user_id)
+            if member and member.nudges is Nudges.ON:
+                await members.save(tx, replace(member, nudges=Nudges.CLOSED))
 
     async def toggle_block(self, caller: Caller, other: UserId) -> Choices:
         """Keep the caller apart from somebody, or no longer; nobody is told.

@@ -11,7 +11,8 @@ from bot.domain.practices import pick
 from bot.domain.requests import AskedOneself, CannotAsk, RequestKind
 from bot.domain.rubrics import UnknownRubric
 from bot.domain.trusted import SourceKind
-from storage import blocks, communities, drafts, practices, requests, suspensions, trusted
+from bot.services.askable import is_askable
+from storage import communities, drafts, practices, requests, trusted
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -50,15 +51,22 @@ class Plans:
         """
         practice = await _practice(tx, caller, options.practice)
         source = await _source(tx, practice)
-        asked = options.asked or (source.peer if source and kind is not RequestKind.SELF else None)
+        asked, peer = options.asked, source.peer if source else None
+        without_peer = False
         if asked:
             await require_askable(tx, caller, asked)
+        elif peer and kind is not RequestKind.SELF:
+            # Chosen once: they may keep apart by now, or be kept out.
+            whose = caller.community_id, caller.user_id
+            without_peer = not await is_askable(tx, *whose, peer)
+            asked = None if without_peer else peer
         return Plan(
             kind=kind,
             rubric_version_id=await self._rubric(tx, caller, kind, options, source),
             practice_id=practice.id if practice else None,
             skill_id=await self._skill(tx, caller, options.skill, practice),
             asked=asked,
+            without_peer=without_peer,
             anonymous=options.anonymous,
             days=options.days,
             file_name=options.file_name,
@@ -139,8 +147,7 @@ async def require_askable(conn: Connection, caller: Caller, asked: UserId) -> No
     """
     if asked == caller.user_id:
         raise AskedOneself
-    apart = await blocks.apart(conn, caller.community_id, caller.user_id)
-    if asked in apart or await suspensions.is_suspended(conn, caller.community_id, asked):
+    if not await is_askable(conn, caller.community_id, caller.user_id, asked):
         raise CannotAsk
 
 

@@ -24,6 +24,7 @@ from bot.domain.ratings import (
     requeued,
 )
 from bot.domain.requests import NotWaiting, UnknownRequest
+from bot.services.answered import require_visible
 from bot.services.welcome import require_welcome
 from storage import (
     adjustments,
@@ -155,7 +156,7 @@ class Ratings:
             UnknownFeedback: where it is not theirs.
         """
         async with self._db.transaction() as tx:
-            answer = await _visible(tx, caller, feedback_id)
+            answer = await require_visible(tx, caller, feedback_id)
             if answer.given_by != caller.user_id or answer.is_self:
                 raise UnknownFeedback
             await feedback.seen_by_helper(tx, answer, self._clock.now())
@@ -214,7 +215,7 @@ class Ratings:
 
 async def _require(conn: Connection, caller: Caller, feedback_id: FeedbackId) -> Feedback:
     """Return an answer to something that the caller asked."""
-    answer = await _visible(conn, caller, feedback_id)
+    answer = await require_visible(conn, caller, feedback_id)
     if answer.given_by == caller.user_id:
         raise OwnAnswer
     if answer.asked_by != caller.user_id:
@@ -226,10 +227,3 @@ async def _reload(tx: Transaction, answer: Feedback) -> Answer:
     kept = await feedback.get(tx, answer.community_id, answer.id)
     (found,) = await generosity.with_requests(tx, [kept or answer])
     return found
-
-
-async def _visible(conn: Connection, caller: Caller, feedback_id: FeedbackId) -> Feedback:
-    answer = await feedback.get(conn, caller.community_id, feedback_id)
-    if answer is None or await feedback.is_hidden(conn, answer):
-        raise UnknownFeedback
-    return answer

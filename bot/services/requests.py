@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.domain.asking import Shown
-from bot.domain.ids import RequestId
+from bot.domain.ids import RequestId, read_id
 from bot.domain.requests import (
     NothingOpen,
     NotWaiting,
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from bot.services.versions import Versions
     from storage.connections import Connection, Transaction
     from storage.database import Database
-
-# Discord's ids have at most 19 digits; none begins with a 9 for centuries to come.
-_IS_ID = re.compile(r"[1-8]?\d{1,18}", re.ASCII)
 
 
 class Requests:
@@ -137,9 +133,10 @@ class Requests:
 
     async def _meant(self, tx: Transaction, caller: Caller, text: str) -> Request:
         if text.strip():
-            if not _IS_ID.fullmatch(text.strip()):
+            number = read_id(text)
+            if number is None:
                 raise UnknownRequest
-            return await require_own(tx, caller, RequestId(int(text)))
+            return await require_own(tx, caller, RequestId(number))
         found = await requests.open_of_member(tx, caller.community_id, caller.user_id)
         match found:
             case ():

@@ -176,11 +176,11 @@ class Showcase:
     async def find(self, community_id: CommunityId, example_id: int) -> Exhibit | None:
         """Return an example in any state, whose card was hidden and is to be shown again.
 
-        It comes without its file, which went with the card; None: it is gone.
+        Its file stays with the message, unseen while it is hidden; None: the example is gone.
         """
         async with self._db.reading() as conn:
             example = await showcase.get(conn, community_id, ExampleId(example_id))
-            return await exhibit(conn, replace(example, file_name="")) if example else None
+            return await exhibit(conn, example) if example else None
 
     async def take_down(self, caller: Caller, example_id: int) -> Example:
         """Delete the caller's own example and return it.

@@ -13,7 +13,8 @@ from bot.domain.trusted import (
     TrustedPanel,
     TrustedSource,
 )
-from storage import blocks, receipts, suspensions, trusted
+from bot.services.askable import is_askable
+from storage import receipts, trusted
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -108,6 +109,5 @@ class Trusted:
 async def _require_askable(conn: Connection, caller: Caller, peer: UserId) -> None:
     if peer == caller.user_id:
         raise TrustedOneself
-    apart = await blocks.apart(conn, caller.community_id, caller.user_id)
-    if peer in apart or await suspensions.is_suspended(conn, caller.community_id, peer):
+    if not await is_askable(conn, caller.community_id, caller.user_id, peer):
         raise CannotTrust

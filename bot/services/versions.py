@@ -25,12 +25,17 @@ class Versions:
     ) -> Comparison | None:
         """Put a version beside the one before it; None where there is none to be seen.
 
-        Others see it only where the link gives away neither an author nor private work.
+        Others see it only where the link gives away neither an author nor private work, nor what
+        moderators hid.
         """
         if request.earlier_id is None:
             return None
-        earlier = await requests.get(conn, request.community_id, request.earlier_id)
-        if earlier is None or not (for_author or is_linked_openly(earlier, request)):
+        found = await requests.shown(conn, request.community_id, request.earlier_id)
+        if found is None:
+            return None
+        earlier = found.request
+        is_open = not found.hidden and is_linked_openly(earlier, request)
+        if not (for_author or is_open):
             return None
         return compare(await self._scored(conn, earlier), await self._scored(conn, request))
 

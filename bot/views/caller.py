@@ -1,4 +1,4 @@
-"""From a Discord interaction to the caller that services know."""
+"""From a Discord interaction to what services know: who acts, and on which card."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import discord
 from bot.domain.callers import Caller
 from bot.domain.errors import OnlyInServers
 from bot.domain.ids import CommunityId, InteractionId, UserId
+from bot.domain.places import Place
 
 Interaction: TypeAlias = discord.Interaction[discord.Client]
 
@@ -29,3 +30,11 @@ def caller(interaction: Interaction) -> Caller:
         manages_server=interaction.permissions.manage_guild,
         role_ids=frozenset(role.id for role in roles),
     )
+
+
+def clicked_card(interaction: Interaction) -> Place | None:
+    """Tell where the card stands on which somebody acts, unless only they see it."""
+    message = interaction.message
+    if message is None or message.flags.ephemeral:
+        return None
+    return Place(message.channel.id, message.id)

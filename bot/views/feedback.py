@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.views.caller import Interaction
 
 
-class Given(commands.Cog):
+class Offered(commands.Cog):
     """A part of the cog: it names its commands' suggestions in one line each."""
 
     def __init__(self, services: Services, delivery: Delivery) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.domain.errors import Refusal
 from bot.domain.giving import NothingHeld, Words
-from bot.domain.ids import FeedbackId, RequestId
+from bot.domain.ids import FeedbackId, RequestId, read_id
 from bot.domain.ratings import Answer, came_at
 from bot.domain.requests import UnknownRequest
 from bot.render import answered as answers_
@@ -18,6 +15,7 @@ from bot.render import giving as render
 from bot.render import giving_forms as forms
 from bot.render.generosity import what_came
 from bot.views.answers import answer, mend, replace
+from bot.views.attachments import file_of
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 from bot.views.requests import refresh_card
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from bot.services.container import Services
     from bot.views.caller import Interaction
 
-LARGEST_ID = 2**63 - 1
-
 
 async def show_desk(
     interaction: Interaction, services: Services, delivery: Delivery, request_id: RequestId
@@ -40,7 +36,7 @@ async def show_desk(
     desk = await services.giving.desk(caller(interaction), request_id)
     await answer(interaction, render.desk(desk))
     if desk.file is not None:
-        file = discord.File(io.BytesIO(desk.file), desk.request.file_name)
+        file = file_of(desk.file, desk.request.file_name)
         await answer(interaction, render.file_of(desk.request), files=[file])
     await Threads(services, delivery).begin(desk.request)
     await _mend_card(services, delivery, desk.request.community_id, request_id)
@@ -64,10 +60,10 @@ async def give(
 
 
 def _read_id(typed: str) -> RequestId:
-    is_long = len(typed) > len(str(LARGEST_ID))
-    if is_long or not typed.isdecimal() or int(typed) > LARGEST_ID:
+    number = read_id(typed)
+    if number is None:
         raise UnknownRequest
-    return RequestId(int(typed))
+    return RequestId(number)
 
 
 async def _take(

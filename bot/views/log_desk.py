@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from typing import TYPE_CHECKING
 
-import aiohttp
-import discord
-
-from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot.domain.deliveries import Sent, trouble_mending
 from bot.domain.entries import check_proof, clean_file_name
 from bot.domain.log_cards import WhichPractice
 from bot.domain.places import Place
@@ -17,9 +13,12 @@ from bot.render import log_forms
 from bot.render import logs as render
 from bot.views import wisdom
 from bot.views.answers import answer, mend, replace
-from bot.views.caller import caller
+from bot.views.attachments import fetch, file_of
+from bot.views.caller import caller, clicked_card
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.delivery import Delivery
     from bot.domain.entries import Entry
     from bot.domain.log_cards import LogCard, Logged, Undone
@@ -79,32 +78,29 @@ class LogDesk:
 
     async def show_changed(self, interaction: Interaction, card: LogCard) -> None:
         """Put a corrected log in the place of the card whose button was clicked, and mend it."""
-        standing = card.standing
-        if standing and _is_of(interaction, standing.place):
-            await replace(interaction, render.hidden() if standing.hidden else render.public(card))
+        posted = card.posted
+        if posted and _is_of(interaction, posted.place):
+            await replace(interaction, render.hidden() if posted.hidden else render.public(card))
             return
         await replace(interaction, render.private(card))
-        if standing and not standing.hidden:
-            place = standing.place
+        if posted and not posted.hidden:
+            place = posted.place
             outcome = await self._delivery.edit(
                 place.channel_id, place.message_id, render.public(card)
             )
-            if trouble := _trouble(outcome):
+            if trouble := trouble_mending(outcome):
                 await replace(interaction, render.private(card, remark=render.not_mended(trouble)))
 
     async def show_undone(self, interaction: Interaction, undone: Undone) -> None:
         """Tell what was taken back, and take its public card away."""
-        place = undone.standing.place if undone.standing else None
-        message = interaction.message
-        if message and not message.flags.ephemeral:
-            # After a crash the card that was clicked may stand where nobody remembers it.
-            place = place or Place(message.channel.id, message.id)
-            await answer(interaction, render.undone(undone))
-        else:
-            await replace(interaction, render.undone(undone))
+        clicked = clicked_card(interaction)
+        show = answer if clicked else replace
+        await show(interaction, render.undone(undone))
+        # After a crash the card that was clicked may stand where nobody remembers it.
+        place = undone.posted.place if undone.posted else clicked
         if place:
             outcome = await self._delivery.delete(place.channel_id, place.message_id)
-            if trouble := _trouble(outcome):
+            if trouble := trouble_mending(outcome):
                 await replace(interaction, render.undone(undone, trouble))
         log = undone.line.log
         await wisdom.mend_each(self._services, self._delivery, log.community_id, undone.applied)
@@ -114,9 +110,8 @@ class LogDesk:
     ) -> None:
         here = logged.public and _is_here(interaction, logged)
         await interaction.response.defer(ephemeral=not here)
-        try:
-            content = await proof.read()
-        except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
+        content = await fetch(interaction, proof.url)
+        if content is None:
             log_id = logged.card.log.id
             card = await self._services.logs.without_proof(caller(interaction), log_id)
             await self.show(interaction, dataclasses.replace(logged, card=card))
@@ -156,11 +151,4 @@ def _is_of(interaction: Interaction, place: Place) -> bool:
 def _files(card: LogCard, proof: bytes | None) -> list[discord.File]:
     if proof is None or card.log.proof is None:
         return []
-    return [discord.File(io.BytesIO(proof), card.log.proof)]
-
-
-def _trouble(outcome: Sent | Undeliverable) -> Trouble | None:
-    """Say what stands in the way of mending a card; one that is gone needs no mending."""
-    if isinstance(outcome, Sent) or outcome.trouble is Trouble.GONE:
-        return None
-    return outcome.trouble
+    return [file_of(proof, card.log.proof)]

@@ -16,7 +16,7 @@ from bot.render import today as render_today
 from bot.render.days import say_day
 from bot.render.presses import Press
 from bot.views.answers import answer, answer_error, replace
-from bot.views.caller import caller
+from bot.views.caller import caller, clicked_card
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
 from bot.views.log_desk import LogDesk
 
@@ -80,7 +80,7 @@ class CheerDoor(ButtonDoor[render.Cheer]):
         place = Place(message.channel.id, message.id)
         cards = self.services.log_cards
         card = await cards.cheer(caller(interaction), LogId(press.log_id), place)
-        is_hidden = card.standing is not None and card.standing.hidden
+        is_hidden = card.posted is not None and card.posted.hidden
         await replace(interaction, render.hidden() if is_hidden else render.public(card))
 
 
@@ -120,8 +120,7 @@ class LearnFromLogDoor(FormDoor[render.LearnFromLog]):
         logs = self.services.logs
         card = await logs.learn(caller(interaction), LogId(press.log_id), lesson)
         await LogDesk(self.services, self.delivery).show_changed(interaction, card)
-        message = interaction.message
-        if card.log.lesson and message and not message.flags.ephemeral:
+        if card.log.lesson and clicked_card(interaction):
             # The public card is no place for it: only its author can make it theirs.
             await answer(interaction, adjustments.offer(Source.SETBACK, card.log.id))
 

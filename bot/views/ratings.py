@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.feedback import UnknownFeedback
-from bot.domain.ids import FeedbackId
+from bot.domain.ids import FeedbackId, read_id
 from bot.render import rating_forms as forms
 from bot.render import ratings as render
 from bot.views.answers import answer, replace
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 async def rate(interaction: Interaction, services: Services, text: str) -> None:
     """Answer /feedback rate with the form for an answer by its id, or for the newest unrated."""
     who = caller(interaction)
-    if text and not text.isdecimal():
-        raise UnknownFeedback
     ratings = services.ratings
-    feedback_id = FeedbackId(int(text)) if text else await ratings.latest_unrated(who)
+    number = read_id(text) if text else await ratings.latest_unrated(who)
+    if number is None:
+        raise UnknownFeedback
+    feedback_id = FeedbackId(number)
     told = await ratings.to_rate(who, feedback_id)
     press = render.RateFeedback(feedback_id=feedback_id)
     await interaction.response.send_modal(forms.rate_form(press, told, {}))

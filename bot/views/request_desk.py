@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from typing import TYPE_CHECKING
-
-import aiohttp
-import discord
 
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.places import Place
+from bot.domain.requests import RequestState
 from bot.render import request_cards as cards
 from bot.render import requests as render
 from bot.render.helpers import say_likely
 from bot.views.answers import answer, mend
+from bot.views.attachments import fetch, file_of
+from bot.views.threads import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +34,7 @@ class RequestDesk:
         self._requests = services.requests
         self._helpers = services.helpers
         self._delivery = delivery
+        self._threads = Threads(services, delivery)
 
     async def show(
         self, interaction: Interaction, asked: Asked, remarks: Sequence[str] = ()
@@ -67,6 +67,8 @@ class RequestDesk:
             cards.request_card(shown),
             keep_files=cards.shows_file(shown),
         )
+        if shown.request.state is RequestState.WITHDRAWN:
+            await self._threads.name(shown)
         if isinstance(outcome, Sent):
             return None
         if outcome.trouble is Trouble.GONE:
@@ -81,7 +83,7 @@ class RequestDesk:
         request = asked.shown.request
         if not request.file_name or asked.file is not None:
             return asked, asked.file, []
-        content = await _fetch(interaction, asked.file_url)
+        content = await fetch(interaction, asked.file_url) if asked.file_url else None
         if content is not None:
             return asked, content, []
         shown = await self._requests.without_file(request)
@@ -120,7 +122,7 @@ class RequestDesk:
     ) -> Sent | Undeliverable:
         request = shown.request
         # A file can be sent once only, so each attempt has its own.
-        files = [] if content is None else [discord.File(io.BytesIO(content), request.file_name)]
+        files = [] if content is None else [file_of(content, request.file_name)]
         card = cards.request_card(shown)
         return await self._delivery.send(channel_id, card, f"ask-{request.id}", files)
 
@@ -133,12 +135,3 @@ class RequestDesk:
         elif shown.held_until or shown.hidden or not shown.request.is_open:
             # Something became of it meanwhile.
             await self.refresh(request.community_id, request.id)
-
-
-async def _fetch(interaction: Interaction, url: str) -> bytes | None:
-    if not url:
-        return None
-    try:
-        return await interaction.client.http.get_from_cdn(url)
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
-        return None

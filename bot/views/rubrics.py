@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
-
-import aiohttp
-import discord
 
 from bot.domain.rubric_files import FileUnreadable, check_file_size, file_name, write_rubric
 from bot.domain.rubrics import Change, Spot
 from bot.render import rubric_forms
 from bot.render import rubrics as render
 from bot.views.answers import answer, replace
+from bot.views.attachments import fetch, file_of
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.domain.rubrics import RubricVersion
     from bot.render.forms import Answers, Form
     from bot.services.container import Services
@@ -46,10 +45,9 @@ async def bring_in(interaction: Interaction, services: Services, file: discord.A
     await services.communities.require_moderator(caller(interaction))
     check_file_size(file.size)
     await interaction.response.defer(ephemeral=True)
-    try:
-        content = await file.read()
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
-        raise FileUnreadable from None
+    content = await fetch(interaction, file.url)
+    if content is None:
+        raise FileUnreadable
     panel = await services.rubric_edits.bring_in(caller(interaction), content)
     await answer(interaction, render.panel(panel))
 
@@ -60,8 +58,8 @@ async def give_out(interaction: Interaction, services: Services, rubric: str) ->
 
 
 async def _give_out(interaction: Interaction, version: RubricVersion) -> None:
-    content = io.BytesIO(write_rubric(version.name, version.criteria).encode())
-    file = discord.File(content, file_name(version.name))
+    content = write_rubric(version.name, version.criteria).encode()
+    file = file_of(content, file_name(version.name))
     await answer(interaction, render.exported(version.name), files=[file])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as with_
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot.domain.deliveries import Sent, Trouble, Undeliverable, trouble_mending
 from bot.domain.places import Place
 from bot.render import reflected as render
 from bot.views.answers import replace
@@ -59,8 +59,8 @@ class Sharing:
 
     async def _take_away(self, what: Reflected, card: Place) -> Mended:
         outcome = await self._delivery.delete(card.channel_id, card.message_id)
-        if isinstance(outcome, Undeliverable) and outcome.trouble is not Trouble.GONE:
-            return what.reflection, render.not_mended(outcome.trouble)
+        if trouble := trouble_mending(outcome):
+            return what.reflection, render.not_mended(trouble)
         await self._reflections.fell(what.reflection)
         return with_(what.reflection, card=None), None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Trouble, Undeliverable
+from bot.domain.deliveries import trouble_mending
 from bot.domain.drafts import DraftGone
 from bot.domain.errors import OutOfDate
 from bot.domain.ids import InteractionId, SkillId
@@ -15,7 +15,7 @@ from bot.render import practice_forms, showcase_forms
 from bot.render import practices as render_practices
 from bot.render import showcase as render
 from bot.views.answers import answer, replace
-from bot.views.caller import caller
+from bot.views.caller import caller, clicked_card
 from bot.views.doors import ButtonDoor, FormDoor
 from bot.views.showcase_desk import ShowcaseDesk
 
@@ -140,18 +140,15 @@ class TakeDownDoor(ButtonDoor[render.TakeDown]):
 
     async def click(self, interaction: Interaction, press: render.TakeDown) -> None:
         example = await self.services.showcase.take_down(caller(interaction), press.example_id)
-        message, place = interaction.message, example.place
-        if message and not message.flags.ephemeral:
-            # After a crash the card that was clicked may stand where nobody remembers it.
-            place = place or Place(message.channel.id, message.id)
-            await answer(interaction, render.taken_down())
-        else:
-            await replace(interaction, render.taken_down())
-        if place is None:
-            return
-        outcome = await self.delivery.delete(place.channel_id, place.message_id)
-        if isinstance(outcome, Undeliverable) and outcome.trouble is not Trouble.GONE:
-            await replace(interaction, render.taken_down(outcome.trouble))
+        clicked = clicked_card(interaction)
+        show = answer if clicked else replace
+        await show(interaction, render.taken_down())
+        # After a crash the card that was clicked may stand where nobody remembers it.
+        place = example.place or clicked
+        if place:
+            outcome = await self.delivery.delete(place.channel_id, place.message_id)
+            if trouble := trouble_mending(outcome):
+                await replace(interaction, render.taken_down(trouble))
 
 
 DOORS = (

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from typing import TYPE_CHECKING
-
-import aiohttp
-import discord
 
 from bot.domain.asking import check_file
 from bot.domain.entries import clean_file_name
@@ -17,9 +13,12 @@ from bot.domain.showcase import FileLost, NotAPersonsMessage, NothingSaid, Said
 from bot.render import showcase as render
 from bot.render import showcase_forms
 from bot.views.answers import answer
+from bot.views.attachments import fetch, file_of
 from bot.views.caller import caller
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.delivery import Delivery
     from bot.domain.showcase import Exhibit
     from bot.services.container import Services
@@ -78,12 +77,12 @@ class ShowcaseDesk:
         lost = False
         if example.file_name:
             await interaction.response.defer(thinking=True)
-            content = await _fetch(interaction, file_url)
+            content = await fetch(interaction, file_url)
             lost = content is None
             if content is None:
                 what = await self._without_file(interaction, what)
             else:
-                files.append(discord.File(io.BytesIO(content), example.file_name))
+                files.append(file_of(content, example.file_name))
         await self._post(interaction, what, files)
         if lost:
             await answer(interaction, render.no_file())
@@ -110,10 +109,3 @@ class ShowcaseDesk:
         if not await self._services.showcase.stands(example, place):
             # Taken down while its card was on the way.
             await self._delivery.delete(place.channel_id, place.message_id)
-
-
-async def _fetch(interaction: Interaction, url: str) -> bytes | None:
-    try:
-        return await interaction.client.http.get_from_cdn(url)
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
-        return None

@@ -39,10 +39,10 @@ class PreviewWeekDoor(ButtonDoor[week_plans.PreviewWeek]):
         await interaction.response.defer(ephemeral=True, thinking=True)
         community_id = shown.community.community_id
         told = await self.services.streak_posts.of_week(community_id, shown.week)
-        thanks = await self.services.company.thanks(community_id)
-        company = await self.services.company.preview(community_id, shown.week)
+        thanks = await self.services.digests.thanks(community_id)
+        digest = await self.services.digests.preview(community_id, shown.week)
         await answer(interaction, streak_posts.streaks(told, thanks))
-        await answer(interaction, weekly.prompt(shown.week, shown.question, company))
+        await answer(interaction, weekly.prompt(shown.week, shown.question, digest))
 
 
 class SkipWeekDoor(ButtonDoor[week_plans.SkipWeek]):

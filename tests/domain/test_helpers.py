@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.adherence import Adherence
-from bot.domain.helpers import Candidate, Hurdle, HurdleKind, Likeness, hurdle, rank
+from bot.domain.helpers import Candidate, Hurdle, Likeness, hurdle, rank
 from bot.domain.ids import UserId
 from bot.domain.streaks import Comeback, Streak
 from bot.domain.summaries import Summary
@@ -15,7 +15,7 @@ from bot.domain.verdicts import Record
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
-BACK = Hurdle(HurdleKind.BREAK, TODAY)
+BACK = Hurdle.BREAK
 
 
 def candidate(user: int, *, has_skill: bool = True, since: date | None = TODAY) -> Candidate:
@@ -73,7 +73,7 @@ def test_a_break_counts_for_eight_weeks() -> None:
     nothing = Record((), ())
     missed = date(2026, 8, 1)
     recent = Comeback(missed, TODAY - timedelta(weeks=8))
-    assert hurdle(summary(recent), nothing, TODAY) == Hurdle(HurdleKind.BREAK, recent.day)
+    assert hurdle(summary(recent), nothing, TODAY) == Hurdle.BREAK
     long_ago = Comeback(missed, TODAY - timedelta(weeks=8, days=1))
     assert hurdle(summary(long_ago), nothing, TODAY) is None
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from bot.domain.callers import Caller
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.jobs.maintenance import tidy_up
+from bot.render.pieces import ReportPiece
 from bot.render.showcase import MENU, Agree, Decline
 from storage import blocks, suspensions
 from tests.support.members import text_of
 from tests.support.practising import last
+from tests.support.reporting import open_scene
 
 if TYPE_CHECKING:
     import discord
@@ -89,7 +91,7 @@ async def test_its_author_agrees(world: World) -> None:
     await anna.click(asked, Agree)
     card = last(world.home.channel)
     assert r"I record \*every\* take" in card
-    assert f"by <@{anna.id}>, put forward by <@{ben.id}>" in card
+    assert f"By <@{anna.id}>, put forward by <@{ben.id}>" in card
     assert "I record" in (await ben.slash("showcase browse")).text
     down = await anna.click(asked, "Take it down")
     assert "is taken down" in down.text
@@ -172,3 +174,15 @@ async def test_a_form_that_waited_too_long(world: World) -> None:
     late = await anna.submit(form, look_at="x")
     assert late.private
     assert await kept(world) == []
+
+
+async def test_what_is_proposed_is_its_proposers_to_answer_for(world: World) -> None:
+    scene = await open_scene(world)
+    await put_forward(scene.ben, await say(scene.anna), look_at="how lazy it is")
+    told = await scene.tell(scene.anna)
+    assert "The moderators have it now." in told.text
+    assert f"Written by <@{scene.ben.id}>" in text_of(scene.told)
+    assert "how lazy it is" in text_of(scene.told)
+    assert "every" not in text_of(scene.told), "its author has not agreed"
+    own = await scene.ben.click(scene.public, ReportPiece)
+    assert "You wrote that yourself" in own.text

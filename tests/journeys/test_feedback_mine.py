@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.generosity import Side
+from bot.domain.requests import RequestState
 from bot.render.answered import OpenFeedback
 from bot.render.generosity import ShowMine
 from bot.render.ratings import RateFeedback
-from bot.render.requests import WithdrawRequest
+from bot.render.requests import AskAgain, WithdrawRequest
 from tests.support.exchanging import ESSAY, help_, read
 from tests.support.practising import begin
+from tests.support.requests_seen import close, stored
 
 if TYPE_CHECKING:
     from tests.support.members import Member, Reply
@@ -109,3 +111,17 @@ async def test_today_tells_what_waits(world: World) -> None:
     assert "Did you try it?" in later.text
     await anna.submit(await anna.click(later, "Say"), applied="yes")
     assert "Did you try it?" not in (await anna.slash("today")).text
+
+
+async def test_what_nobody_answered_is_asked_again_smaller(world: World) -> None:
+    anna, cleo = world.home.member("anna"), world.home.member("cleo")
+    await anna.submit(await anna.slash("feedback ask"), **ESSAY)
+    (request,) = await stored(world)
+    await close(world, request.id, RequestState.LAPSED)
+    await world.restart()
+    mine = await anna.slash("feedback mine")
+    assert "Nobody found the time for My essay" in mine.text
+    form = await anna.click(mine, AskAgain)
+    assert form.fields["question"] == ESSAY["question"]
+    assert "Your request is in" in (await anna.submit(form, question="Is it dark?")).text
+    assert "Nobody found the time" not in (await cleo.slash("feedback mine")).text

@@ -43,7 +43,7 @@ async def test_own_work_stands_in_the_channel(world: World) -> None:
     assert not shown.private
     card = last(world.home.channel)
     assert "A slow waltz" in card
-    assert f"by <@{anna.id}>" in card
+    assert f"By <@{anna.id}>" in card
     assert "the left hand" in card
     assert "Skill: Piano" in card
     assert "Made over" not in card

@@ -56,6 +56,19 @@ async def test_a_peer_a_rubric_or_earlier_versions(world: World) -> None:
     assert "Trusted source" not in (await anna.click(shown, "My practices")).text.split("Edit")[0]
 
 
+async def test_everybody_is_asked_where_the_peer_cannot_be_by_now(world: World) -> None:
+    anna, shown = await begin(world)
+    ben = world.home.member("ben")
+    await choose_peer(anna, shown, ben.actor)
+    assert "Ask one person" in (await anna.slash("feedback ask", practice="*Pages*")).text
+    await ben.slash("settings block", member=anna.actor)
+    form = await anna.slash("feedback ask", practice="*Pages*")
+    assert "Ask everybody" in form.text
+    assert "this goes to everybody" in str(form.components)
+    asked = await anna.submit(form, title="My essay", work="It was dark.", question="Too dark?")
+    assert "Whoever takes it" in asked.text
+
+
 async def test_who_cannot_be_asked(world: World) -> None:
     anna, shown = await begin(world)
     ben = world.home.member("ben")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.communities import ChannelUse
 from bot.domain.ids import CommunityId
-from bot.jobs.weekly import run_due
-from bot.render.communities import ChooseChannel, DescribeCommunity, FinishSetUp
 from bot.render.reflections import ReflectNow
 from bot.render.week_plans import (
     AddQuestion,
@@ -19,40 +16,15 @@ from bot.render.week_plans import (
     UnskipWeek,
 )
 from bot.render.weekly import MyWeek
-from tests.support.members import Reply, text_of
+from tests.support.members import text_of
+from tests.support.weekly_posts import SUNDAY, choose, run, set_up
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle
 
-    from tests.support.members import Member
-    from tests.support.world import Community, World
+    from tests.support.world import World
 
 NOBODY = {"parse": []}
-SUNDAY = datetime(2026, 1, 11, 18, 0, tzinfo=UTC)
-
-
-async def set_up(community: Community, *, moderators: bool = False) -> tuple[Member, ChannelHandle]:
-    """Set a community up with a channel for weekly posts, due on Sundays at six in UTC."""
-    mona = community.member("mona", moderator=True)
-    weekly = community.guild.create_text_channel("weekly")
-    shown = await mona.slash("community setup")
-    shown = await choose(mona, shown, ChannelUse.WEEKLY, weekly)
-    if moderators:
-        shown = await choose(mona, shown, ChannelUse.MODERATORS, community.channel)
-    form = await mona.click(shown, DescribeCommunity)
-    shown = await mona.submit(form, zone="UTC", weekly_time="Sunday 18:00")
-    await mona.click(shown, FinishSetUp)
-    return mona, weekly
-
-
-async def choose(mona: Member, shown: Reply, use: ChannelUse, channel: ChannelHandle) -> Reply:
-    press = ChooseChannel(use=use)
-    return Reply(await mona.actor.select(shown.message, (channel,), custom_id=press.custom_id))
-
-
-async def run(world: World) -> None:
-    await run_due(world.bot.services, world.bot.delivery, world.clock.now())
-    await world.env.settle()
 
 
 def body_of(request: Any) -> Any:
@@ -204,7 +176,7 @@ async def test_before_the_set_up_there_is_nothing_to_plan(world: World) -> None:
 
 
 async def test_a_channel_that_is_gone_is_told_and_mended(world: World) -> None:
-    mona, weekly = await set_up(world.home, moderators=True)
+    mona, weekly = await set_up(world.home, ChannelUse.MODERATORS)
     world.env.backend.delete_channel(weekly.id)
     await world.env.settle()
     await world.advance_to(SUNDAY)

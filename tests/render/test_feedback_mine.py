@@ -154,6 +154,21 @@ def test_open_requests_say_who_is_on_them() -> None:
     assert labels(generosity.asked(mine)).count("Ask everybody instead") == 3
 
 
+def test_what_nobody_answered_can_be_asked_smaller() -> None:
+    many = tuple(
+        replace(REQUEST, id=RequestId(number), audience=Audience.PERSON, asked=BEN)
+        for number in range(5)
+    )
+    lapsed = replace(REQUEST, state=RequestState.LAPSED)
+    closed = tuple(replace(lapsed, id=RequestId(number)) for number in range(10, 15))
+    mine = MineAsked(NUMBERS, many, 5, 12, 9, REQUEST, NOW, closed)
+    assert "Nobody found the time" in fits(generosity.asked(mine))
+    assert labels(generosity.asked(mine)).count("Ask smaller") == 1
+    assert labels(generosity.asked(replace(mine, requests=()))).count("Ask smaller") == 5
+    left = replace(mine, lapsed=(replace(lapsed, asked=NOBODY),))
+    assert "left before" in fits(generosity.asked(left))
+
+
 def test_nothing_yet_says_how_to_begin() -> None:
     nothing = Generosity(Exchanged(), 0, 0, 0, 0, 0, 0, 0, ())
     asked = fits(generosity.asked(MineAsked(nothing, (), 2, 0, 0, None, NOW)))

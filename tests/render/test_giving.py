@@ -155,6 +155,34 @@ def test_levels_carry_their_descriptions_while_there_is_room() -> None:
     assert "→" in shown
 
 
+def compared(counted: CountChange | None, *changes: LevelChange) -> str:
+    """The text of a short answer by two criteria, beside an earlier version."""
+    what = answered("x", works="Fine", change="Shorter", question="", levels={0: 3, 1: 2})
+    assert what.rubric
+    names = [Criterion(name, ("a", "b", "c", "d")) for name in ("Order", "Voice")]
+    beside = Comparison(request("x", title="First"), counted, changes)
+    by = replace(what.rubric, criteria=tuple(names))
+    return texts(answers.answered(replace(what, rubric=by, comparison=beside)))
+
+
+def test_an_answer_leads_with_what_got_fewer_and_ends_with_the_levels() -> None:
+    shown = compared(CountChange("errors", 900, 600), LevelChange("Order", 2, 3))
+    parts = ("errors 9 → 6**: fewer than in “First”", "What works", "-# Beside “First”")
+    assert [*parts, "- Order: 2 → **3 of 4** · c"] == sorted(
+        [*parts, "- Order: 2 → **3 of 4** · c"], key=shown.index
+    )
+    assert "- Voice: **2 of 4** · b" in shown
+
+
+def test_an_answer_says_more_beside_the_levels_and_nothing_of_what_does_not_compare() -> None:
+    more = compared(CountChange("errors", 600, 900))
+    assert "-# Beside “First” · errors 6 → 9" in more
+    assert "fewer" not in more
+    for alone in (compared(None), compared(CountChange("errors", 900, 600))):
+        assert "Beside" not in alone
+        assert "- Order: **3 of 4**" in alone
+
+
 def test_a_level_of_a_criterion_that_was_not_given_is_left_out() -> None:
     what = answered("x", levels={1: 2})
     assert texts(answers.answered(what)).count(" of 4") == 1
@@ -209,7 +237,9 @@ def test_people_who_deleted_their_data_have_no_name() -> None:
     orphan = Answered(feedback("x", given_by=NOBODY, request_id=None), None)
     shown = readable(list(walk(answers.answered(orphan).to_components())))
     assert "An answer by somebody who left" in shown
-    assert "Ask again" not in shown
+    assert "the words went with them" in shown
+    for label in ("Ask again", "Reply", "Report"):
+        assert label not in shown
     both = replace(orphan, feedback=feedback("x", asked_by=NOBODY))
     for what in (orphan, both):
         assert "<@0>" not in texts(answers.reply(what))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.helpers import Candidate, Helper, Hurdle, HurdleKind, Likeness, Offer
+from bot.domain.helpers import Candidate, Helper, Hurdle, Likeness, Offer
 from bot.domain.ids import CommunityId, RequestId, UserId
 from bot.domain.places import Place
 from bot.domain.requests import LONGEST_TEXT, LONGEST_TITLE, Request, RequestKind
@@ -16,14 +16,14 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LARGEST = 2**63 - 1
 
 
-def helper(likeness: Likeness, hurdle: HurdleKind | None = None, *, skill: bool = True) -> Helper:
+def helper(likeness: Likeness, hurdle: Hurdle | None = None, *, skill: bool = True) -> Helper:
     candidate = Candidate(
         user_id=UserId(7),
         is_open=True,
         practice="Essays",
         has_skill=skill,
         since=None,
-        hurdle=Hurdle(hurdle, NOW.date()) if hurdle else None,
+        hurdle=hurdle,
         last_logged_at=NOW,
     )
     return Helper(candidate, likeness)
@@ -40,8 +40,8 @@ REQUEST = Request(
     card=Place(LARGEST, LARGEST),
 )
 CASES = [
-    (helper(Likeness.CAME_THROUGH, HurdleKind.BREAK), "came back after a break"),
-    (helper(Likeness.CAME_THROUGH, HurdleKind.PLATEAU), "came through a plateau"),
+    (helper(Likeness.CAME_THROUGH, Hurdle.BREAK), "came back after a break"),
+    (helper(Likeness.CAME_THROUGH, Hurdle.PLATEAU), "came through a plateau"),
     (helper(Likeness.LONGER), "for longer"),
     (helper(Likeness.OTHER), "practises Essays"),
     (helper(Likeness.OTHER, skill=False), "sees other things"),

@@ -18,7 +18,7 @@ from bot.domain.practices import Archive, Practice, ScheduleFrom, StandardFrom
 from bot.domain.schedules import Weekdays
 from bot.domain.settings import Visibility
 from bot.domain.skills import Skill, SkillList
-from bot.domain.start import Standing, Step
+from bot.domain.start import Onboarding, Step
 from bot.domain.trusted import SourceKind, TrustedSource
 from bot.render import practice_forms, practices, skills, start
 from tests.support import limits
@@ -64,10 +64,10 @@ def details(each: Practice) -> PracticeDetails:
     return PracticeDetails(each, worst(LONGEST_NAME), goal, TODAY, source)
 
 
-def standing() -> Standing:
+def onboarding() -> Onboarding:
     clock = ClockSetting(since=NOW, zone="UTC", day_start=0, zone_chosen=False)
     member = Member(HERE, ANNA, Visibility.PRIVATE, False, False, NOW, (clock,))  # noqa: FBT003
-    return Standing(worst(LONGEST_RESOURCES), member, details(practice()), None)
+    return Onboarding(worst(LONGEST_RESOURCES), member, details(practice()), None)
 
 
 def change() -> PracticeChange:
@@ -96,9 +96,9 @@ CARDS = {
     "skills": skills.skill_list(skill_list(), 1),
     "no skill": skills.skill_list(SkillList([])),
     "one skill": skills.one_skill(skill_list().heads[0]),
-    "standing": start.standing(standing()),
-    **{f"step {each}": start.step(standing(), each, "x") for each in tuple(Step)[1:]},
-    "arrived": start.step(standing(), None, "x"),
+    "overview": start.overview(onboarding()),
+    **{f"step {each}": start.step(onboarding(), each, "x") for each in tuple(Step)[1:]},
+    "arrived": start.step(onboarding(), None, "x"),
 }
 
 

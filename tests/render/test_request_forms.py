@@ -94,6 +94,19 @@ def test_forms_fit(*, anonymous: bool, asked: UserId | None, file_name: str) -> 
     assert not form_problems(request_forms.stuck_form(prepared(plan), {}))
 
 
+def test_forms_tell_whom_they_ask() -> None:
+    for anonymous in (True, False):
+        alone = Plan(kind=RequestKind.STUCK, asked=BEN, anonymous=anonymous)
+        assert "one person" in request_forms.stuck_form(prepared(alone), {}).title
+    left_out = Plan(kind=RequestKind.WORK, without_peer=True)
+    for make in (request_forms.ask_form, request_forms.stuck_form):
+        form = make(prepared(left_out), {})
+        assert not form_problems(form)
+        assert "goes to everybody" in str(form.to_dict())
+        usual = make(prepared(Plan(kind=RequestKind.WORK)), {})
+        assert "goes to everybody" not in str(usual.to_dict())
+
+
 def test_the_earlier_version_is_asked_for_where_there_is_one() -> None:
     plan = Plan(kind=RequestKind.WORK, earlier_id=RequestId(3))
     with_it, without = (

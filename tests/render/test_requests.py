@@ -107,7 +107,9 @@ def test_a_card_tells_how_far_it_has_come(
 def test_a_hidden_card_says_nothing_of_it() -> None:
     shown = Shown(REQUEST, hidden=True)
     assert text_of(request_cards.request_card(shown)) == "-# A moderator hid this request."
-    assert not request_cards.shows_file(shown)
+    assert request_cards.shows_file(shown), "it comes back with the card"
+    withdrawn = Shown(replace(REQUEST, state=RequestState.WITHDRAWN), hidden=True)
+    assert not request_cards.shows_file(withdrawn)
 
 
 def test_a_file_is_shown_as_what_it_is() -> None:
@@ -156,6 +158,13 @@ def test_the_author_learns_what_happens_next(asked: Asked, said: list[str]) -> N
     assert not problems(card)
     for part in said:
         assert part in text_of(card)
+
+
+def test_what_is_put_to_one_person_is_promised_to_nobody_else() -> None:
+    stuck = replace(REQUEST, kind=RequestKind.STUCK, asked=BEN)
+    told = text_of(requests.asked(asked_of(stuck)))
+    assert "helpers" not in told
+    assert "first in their queue" in told
 
 
 def test_which_request_is_asked_with_a_list() -> None:

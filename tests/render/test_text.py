@@ -5,7 +5,9 @@ import pytest
 from bot.render.text import count, inert, quote, shorten
 
 LIVE = re.compile(
-    r"<@|<#|<:|<t:|<a:|</|@everyone|@here|https?://|discord\.gg|(?<!\\)[*_~`|]|^#|^>", re.MULTILINE
+    r"<@|<#|<:|<t:|<a:|</|@everyone|@here|\w://|discord(?:app)?\.\w|www\.\w"
+    r"|(?<!\\)[*_~`|]|^#|^>",
+    re.MULTILINE,
 )
 
 
@@ -24,6 +26,11 @@ LIVE = re.compile(
         "https://example.org/a_b",
         "HTTP://EXAMPLE.ORG",
         "discord.gg/abc",
+        "DiscordApp.com/invite/abc",
+        "discord.gift/abc",
+        "steam://run/1",
+        "discord://-/channels/1/2",
+        "www.example.org",
         "[text](https://example.org)",
         "# a heading",
         "> a quote",

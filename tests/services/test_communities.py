@@ -22,7 +22,6 @@ from bot.domain.ids import CommunityId
 from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
 from bot.domain.weekly import Kind, Post, Reason, State
-from bot.services.container import Services
 from storage import posts
 from tests.support.callers import BEN, ELSEWHERE, HERE, act
 
@@ -31,16 +30,12 @@ if TYPE_CHECKING:
 
     from bot.domain.callers import Caller
     from bot.services.communities import Communities
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
 WORDS = CommunityWords("Berlin", "fri 20:00", "3", "Ask Mona")
 UNREADABLE = CommunityWords("?", "?", "?", "a\u202eb")
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ids import UserId
+from bot.domain.pieces import PieceKind
 from bot.domain.places import Place
 from bot.domain.showcase import (
     CannotPutForward,
@@ -14,36 +15,23 @@ from bot.domain.showcase import (
     PutForwardAlready,
     Said,
 )
-from bot.services.container import Services
 from storage import blocks, suspensions
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from bot.services.consents import Consents
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
 CLEO = UserId(13)
 SAID = Said(ANNA, "https://discord.com/channels/1/2/3", "I record every take")
-HIDE = """
-INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at)
-VALUES (:community_id, 'example', :piece_id, 1, 1)
-"""
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 @pytest.fixture
 def consents(services: Services) -> Consents:
     return services.consents
-
-
-async def hide(db: Database, example_id: int) -> None:
-    async with db.transaction() as tx:
-        await tx.execute(HIDE, {"community_id": HERE, "piece_id": example_id})
 
 
 async def test_ones_own_message_needs_no_consent(consents: Consents) -> None:
@@ -122,6 +110,6 @@ async def test_whose_messages_cannot_be_put_forward(
 
 async def test_a_hidden_proposal_is_answered_by_nobody(consents: Consents, db: Database) -> None:
     asked = (await consents.put_forward(act(BEN), SAID, "the habit", "")).example
-    await hide(db, asked.id)
+    await hide(db, PieceKind.EXAMPLE, asked.id)
     with pytest.raises(ExampleGone):
         await consents.agree(act(), asked.id, Place(1, 2))

@@ -86,6 +86,19 @@ async def test_what_waited_in_vain_counts_as_not_answered(desk: Exchange) -> Non
     assert (numbers.answered, numbers.ended) == (1, 2)
 
 
+async def test_what_lapsed_is_told_for_two_weeks_the_latest_first(desk: Exchange) -> None:
+    made = [await desk.ask(), await desk.ask()]
+    for request in made:
+        desk.clock.advance(HOUR)
+        async with desk.db.transaction() as tx:
+            await requests.save(tx, request.closed(RequestState.LAPSED, desk.clock.now()))
+    mine = await desk.services.generosity.asked(act())
+    assert [each.id for each in mine.lapsed] == [made[1].id, made[0].id]
+    assert not (await desk.services.generosity.asked(act(BEN))).lapsed
+    desk.clock.advance(14 * 24 * HOUR)
+    assert not (await desk.services.generosity.asked(act())).lapsed
+
+
 async def test_open_requests_and_why_as_many_may_wait(desk: Exchange) -> None:
     for _ in range(5):
         given = await desk.helped(by=ANNA, asker=BEN)

@@ -10,6 +10,7 @@ from bot.domain.errors import OutOfDate
 from bot.domain.giving import HoldRanOut, LevelsMissing, TooShort, Words
 from bot.domain.ids import RequestId, UserId
 from bot.domain.moderation import Suspended
+from bot.domain.pieces import PieceKind
 from bot.domain.queues import OwnRequest
 from bot.domain.requests import (
     HOLD,
@@ -22,10 +23,11 @@ from bot.domain.requests import (
 )
 from bot.domain.settings import Nudges
 from storage import blocks, chosen_levels, request_files, suspensions
-from tests.support.asking import reload, want_nudges
+from tests.support.asking import close, reload, want_nudges
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 from tests.support.giving import CHANGE, RUBRIC, WORDS, WORKS
-from tests.support.queueing import CYD, DAN, close, hide
+from tests.support.hiding import hide
+from tests.support.queueing import CYD, DAN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -154,7 +156,7 @@ async def test_somebody_else_took_it_meanwhile(helping: Helping) -> None:
 async def test_a_request_that_was_closed_meanwhile(helping: Helping, state: RequestState) -> None:
     request = await helping.ask()
     await helping.take(request.id)
-    await close(helping.db, request, state, helping.clock)
+    await close(helping.db, request, state, helping.clock.now())
     for act_on in _acts(helping, request):
         with pytest.raises(NotWaiting) as refused:
             await act_on()
@@ -169,7 +171,7 @@ async def test_whose_request_it_is_not(helping: Helping) -> None:
     asked_of_cyd = await helping.ask(audience=Audience.PERSON, asked=CYD)
     hidden, apart = await helping.ask(), await helping.ask(DAN)
     elsewhere = await helping.ask(community_id=ELSEWHERE)
-    await hide(helping.db, hidden)
+    await hide(helping.db, PieceKind.REQUEST, hidden.id)
     async with helping.db.transaction() as tx:
         await blocks.add(tx, HERE, DAN, BEN, helping.clock.now())
     gone = replace(request, id=RequestId(1))
@@ -239,6 +241,19 @@ async def test_asking_again_shows_the_version_before(helping: Helping) -> None:
     given = await helping.answer(second, CYD)
     assert given.answered.comparison
     assert {each.after for each in given.answered.comparison.levels} == {3}
+
+
+async def test_a_version_before_that_moderators_hid_is_its_authors_alone(helping: Helping) -> None:
+    first = await helping.ask()
+    await helping.answer(first)
+    second = await helping.ask(earlier_id=first.id)
+    await hide(helping.db, PieceKind.REQUEST, first.id)
+    await helping.take(second.id, CYD)
+    assert (await helping.services.giving.desk(act(CYD), second.id)).comparison is None
+    given = (await helping.answer(second, CYD)).answered
+    assert given.comparison is None
+    answered = helping.services.answered
+    assert (await answered.open(act(ANNA), given.feedback.id)).comparison
 
 
 def _acts(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.entries import Entry
-from bot.domain.helpers import HurdleKind, Likeness
+from bot.domain.helpers import Hurdle, Likeness
 from bot.domain.ids import UserId
 from bot.domain.practice_details import PracticeWords
 from bot.domain.requests import Audience, Request, RequestKind
@@ -56,9 +56,7 @@ async def test_those_who_want_to_help_are_found_with_the_reason(scene: Scene) ->
         (BEN, Likeness.LONGER),
         (DAN, Likeness.OTHER),
     ]
-    hurdle = found[0].candidate.hurdle
-    assert hurdle
-    assert hurdle.kind is HurdleKind.BREAK
+    assert found[0].candidate.hurdle is Hurdle.BREAK
 
 
 async def test_nobody_is_named_who_is_private(scene: Scene) -> None:

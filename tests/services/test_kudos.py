@@ -14,21 +14,19 @@ from bot.domain.kudos import (
     ThankedToday,
 )
 from bot.domain.moderation import Suspended
+from bot.domain.pieces import PieceKind
 from bot.domain.places import Place
 from bot.services.kudos import Kudos
 from bot.services.members import Members
 from storage import blocks, kudos, suspensions
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from storage.database import Database
     from tests.support.clock import FakeClock
 
 CLEO = UserId(13)
-HIDE = """
-INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at)
-VALUES (:community_id, :kind, :piece_id, 1, 1)
-"""
 
 
 @pytest.fixture
@@ -103,10 +101,8 @@ async def test_the_weeks_thanks(db: Database, clock: FakeClock, service: Kudos) 
         given.append(await service.give(act(), UserId(100 + number), f"number {number}"))
         clock.advance(timedelta(days=1))
     await service.give(act(community=ELSEWHERE), BEN, "elsewhere")
-    async with db.transaction() as tx:
-        key = {"community_id": HERE, "piece_id": given[5].id}
-        await tx.execute(HIDE, {**key, "kind": "kudos"})
-        await tx.execute(HIDE, {**key, "kind": "idea", "piece_id": given[4].id})
+    await hide(db, PieceKind.KUDOS, given[5].id)
+    await hide(db, PieceKind.IDEA, given[4].id)
     async with db.reading() as conn:
         told = await service.of_week(conn, HERE, since, clock.now())
         assert told.total == 6

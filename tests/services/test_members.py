@@ -13,19 +13,14 @@ from bot.domain.practice_details import PracticeWords
 from bot.domain.requests import Hold, Request, RequestKind
 from bot.domain.settings import BadDayStart, Nudges, OwnBlock, Visibility
 from bot.domain.zones import UnknownZone
-from bot.services.container import Services
 from storage import blocks, requests
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 
 if TYPE_CHECKING:
+    from bot.services.container import Services
     from bot.services.members import Members
     from storage.database import Database
     from tests.support.clock import FakeClock
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ids import RequestId
+from bot.domain.pieces import PieceKind
 from bot.domain.places import Place
 from bot.domain.requests import (
     HOLD,
@@ -22,6 +23,7 @@ from bot.services.container import Services
 from storage import chosen_levels, request_files, requests
 from tests.support.asking import ask, reload
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from bot.domain.requests import Request
@@ -140,12 +142,7 @@ async def test_a_hidden_request_is_known_as_hidden(
 ) -> None:
     request = await waiting(db, clock)
     assert not (await services.requests.shown(HERE, request.id)).hidden
-    async with db.transaction() as tx:
-        await tx.execute(
-            "INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at) "
-            "VALUES (1, 'request', :id, 1, 0)",
-            {"id": request.id},
-        )
+    await hide(db, PieceKind.REQUEST, request.id)
     assert (await services.requests.shown(HERE, request.id)).hidden
 
 

@@ -15,7 +15,6 @@ from bot.domain.practice_details import PracticeWords
 from bot.domain.requests import RequestKind, RequestState
 from bot.domain.rubrics import UnknownRubric
 from bot.domain.versions import CountChange, LevelChange
-from bot.services.container import Services
 from storage import feedback, suspensions
 from tests.support.asking import ask
 from tests.support.callers import ANNA, BEN, HERE, act
@@ -23,15 +22,11 @@ from tests.support.callers import ANNA, BEN, HERE, act
 if TYPE_CHECKING:
     from bot.domain.asking import Scoring, SelfScored
     from bot.domain.ids import RequestId
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
 DRAFT = Words("Essay", "", counted="errors 9")
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 async def scored(services: Services, *levels: int, **options: Any) -> Scoring:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.ids import UserId
 from bot.domain.moderation import Suspended
 from bot.domain.names import HiddenCharacters
+from bot.domain.pieces import PieceKind
 from bot.domain.places import Place
 from bot.domain.practice_details import PracticeWords
 from bot.domain.practices import UnknownPractice
@@ -22,13 +23,14 @@ from bot.domain.showcase import (
     Plan,
     Said,
 )
-from bot.services.container import Services
 from storage import blocks, showcase, suspensions
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.services.consents import Consents
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
@@ -36,25 +38,11 @@ Page = Callable[..., Awaitable[list[object]]]
 CLEO = UserId(13)
 WORDS = ExampleWords("A waltz", "la la la", "the end")
 SAID = Said(ANNA, "https://discord.com/channels/1/2/3", "I record every take")
-HIDE = """
-INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at)
-VALUES (:community_id, 'example', :piece_id, 1, 1)
-"""
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 @pytest.fixture
 def consents(services: Services) -> Consents:
     return services.consents
-
-
-async def hide(db: Database, example_id: int) -> None:
-    async with db.transaction() as tx:
-        await tx.execute(HIDE, {"community_id": HERE, "piece_id": example_id})
 
 
 async def add(services: Services, caller: Caller | None = None, **chosen: str) -> Exhibit:
@@ -150,9 +138,7 @@ async def test_a_file_that_was_lost(services: Services) -> None:
     assert left.example.file_name == ""
     assert await services.showcase.find(HERE, shown.example.id) == left
     with_file = await services.showcase.add(act(), plan, WORDS)
-    found = await services.showcase.find(HERE, with_file.example.id)
-    assert found
-    assert found.example.file_name == ""
+    assert await services.showcase.find(HERE, with_file.example.id) == with_file
     bare = await services.showcase.add(act(), plan, WORDS._replace(work=""))
     with pytest.raises(FileLost):
         await services.showcase.without_file(bare)
@@ -199,7 +185,7 @@ async def test_what_is_left_out(
     hidden = (await add(services)).example
     first = (await add(services)).example
     assert await page(1) == [hidden.id, 1, 1, None]
-    await hide(db, hidden.id)
+    await hide(db, PieceKind.EXAMPLE, hidden.id)
     assert await page() == [first.id, 0, 0, None]
     await services.consents.put_forward(act(BEN), SAID, "x", "")
     assert await page() == [first.id, 0, 0, None]
@@ -221,7 +207,7 @@ async def test_only_its_author_takes_it_down(services: Services, db: Database) -
         await services.showcase.take_down(act(BEN), example.id)
     with pytest.raises(ExampleGone):
         await services.showcase.take_down(act(community=ELSEWHERE), example.id)
-    await hide(db, example.id)
+    await hide(db, PieceKind.EXAMPLE, example.id)
     with pytest.raises(ExampleGone):
         await services.showcase.visible(act(BEN), example.id)
     assert await services.showcase.take_down(act(), example.id) == example

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ids import UserId
+from bot.domain.pieces import PieceKind
 from bot.domain.requests import Audience, Hold, RequestState
 from storage import blocks, requests
 from tests.support.asking import ask, reload
 from tests.support.callers import HERE, act
+from tests.support.hiding import hide
 from tests.support.weeks import DAY, HOUR
 
 if TYPE_CHECKING:
@@ -69,6 +71,17 @@ async def test_nobody_hears_of_somebody_they_are_kept_apart_from(
     async with here.db.transaction() as tx:
         await blocks.add(tx, HERE, *pair, here.clock.now())
     assert not (await home(here)).asked
+
+
+async def test_nobody_goes_on_with_what_is_out_of_reach_by_now(here: Scene) -> None:
+    held, other = [await ask(here.db, BEN, here.clock.now()) for _ in range(2)]
+    await here.services.queues.take(act(ANNA), held.id)
+    await hide(here.db, PieceKind.REQUEST, held.id)
+    assert not (await home(here)).held
+    await here.services.queues.take(act(ANNA), other.id)
+    async with here.db.transaction() as tx:
+        await blocks.add(tx, HERE, BEN, ANNA, here.clock.now())
+    assert not (await home(here)).held
 
 
 async def test_what_nobody_answered_can_be_asked_smaller_for_two_weeks(here: Scene) -> None:

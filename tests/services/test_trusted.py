@@ -11,22 +11,17 @@ from bot.domain.practices import UnknownPractice
 from bot.domain.rubric_files import write_rubric
 from bot.domain.rubrics import Criterion, UnknownRubric
 from bot.domain.trusted import CannotTrust, Choice, SourceKind, TrustedOneself
-from bot.services.container import Services
 from storage import blocks, suspensions
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 
 if TYPE_CHECKING:
     from bot.domain.practices import Practice
+    from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
 
 CARLA = UserId(13)
 PEER = Choice(SourceKind.PEER, peer=BEN)
-
-
-@pytest.fixture
-def services(db: Database, clock: FakeClock) -> Services:
-    return Services(db, clock)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.domain.amounts import Standard
 from bot.domain.communities import Community
 from bot.domain.days import ClockSetting
 from bot.domain.ids import InteractionId, LogId, PracticeId
-from bot.domain.log_cards import Standing
+from bot.domain.log_cards import PostedCard
 from bot.domain.logs import Felt, Log
 from bot.domain.members import Member
 from bot.domain.places import Place
@@ -187,12 +187,12 @@ async def test_a_card_is_found_by_its_log(db: Database) -> None:
         assert not await log_cards.add(tx, ELSEWHERE, BARE.id, PLACE)
         assert await log_cards.get(tx, HERE, BARE.id) is None
         assert await log_cards.add(tx, HERE, BARE.id, PLACE)
-        assert await log_cards.get(tx, HERE, BARE.id) == Standing(PLACE, hidden=False)
+        assert await log_cards.get(tx, HERE, BARE.id) == PostedCard(PLACE, hidden=False)
         await log_cards.hide(tx, ELSEWHERE, BARE.id, BEN)
-        assert await log_cards.get(tx, HERE, BARE.id) == Standing(PLACE, hidden=False)
+        assert await log_cards.get(tx, HERE, BARE.id) == PostedCard(PLACE, hidden=False)
         await log_cards.hide(tx, HERE, BARE.id, BEN)
         assert await log_cards.add(tx, HERE, BARE.id, Place(1, 2))
-        assert await log_cards.get(tx, HERE, BARE.id) == Standing(PLACE, hidden=True)
+        assert await log_cards.get(tx, HERE, BARE.id) == PostedCard(PLACE, hidden=True)
         assert await log_cards.get(tx, ELSEWHERE, BARE.id) is None
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.feedback import Feedback
 from bot.domain.ids import FeedbackId, UserId
-from bot.domain.pieces import Piece, PieceKind
 from bot.domain.ratings import RatingWords
 from bot.domain.requests import Request, RequestState
 from bot.services.container import Services
-from storage import feedback, pieces, requests
+from storage import feedback, requests
 from tests.support.asking import ask
 from tests.support.callers import ANNA, BEN, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
+    from bot.domain.pieces import PieceKind
     from bot.domain.places import Place
     from storage.database import Database
     from tests.support.clock import FakeClock
@@ -87,5 +88,4 @@ class Exchange:
 
     async def hide(self, kind: PieceKind, piece_id: int) -> None:
         """Hide a piece as moderators do."""
-        async with self.db.transaction() as tx:
-            await pieces.hide(tx, HERE, Piece(kind, piece_id), BEN, self.clock.now())
+        await hide(self.db, kind, piece_id)

@@ -1,13 +1,13 @@
-"""Members who ask and help each other through the bot's own doors."""
+"""Whole exchanges of feedback through the bot's own doors, each in one line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from bot.render.answered import OpenFeedback
-from bot.render.giving import WriteAnswer
 from bot.render.queues import TakeRequest
 from tests.support.members import walk
+from tests.support.peers import ANSWER, write
 
 if TYPE_CHECKING:
     import discord
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from tests.support.members import Member, Reply, Seen
 
 ESSAY = {"title": "My essay", "work": "It was a dark night.", "question": "Does it pull you in?"}
-WORKS = "The first line makes me want to read on at once."
-CHANGE = "Cut the second paragraph, it repeats the first."
+CHANGE = ANSWER["change"]
 
 
 async def help_(asks: Member, helps: Member, change: str = CHANGE, **options: Any) -> None:
@@ -34,7 +33,7 @@ async def answer_latest(asks: Member, helps: Member, change: str = CHANGE) -> No
 async def answer(helps: Member, seen: Seen, change: str = CHANGE) -> None:
     """Let somebody take the one request that is shown, and answer it."""
     desk = await helps.click(seen, TakeRequest)
-    given = await helps.submit(await helps.click(desk, WriteAnswer), works=WORKS, change=change)
+    given = await write(helps, desk, change=change)
     assert "Thank you" in given.text
 
 

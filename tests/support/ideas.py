@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.pieces import PieceKind
 from bot.domain.wisdom import IdeaKind, IdeaWords
 from bot.services.members import Members
 from bot.services.skills import Skills
 from bot.services.wisdom import Wisdom
 from storage import suspensions
 from tests.support.callers import ANNA, HERE, act
+from tests.support.hiding import hide
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, IdeaId, UserId
@@ -57,11 +59,4 @@ class Ideas:
             await suspensions.add(tx, HERE, user, moderator, self.clock.now())
 
     async def hide(self, idea_id: IdeaId) -> None:
-        """Hide an idea as moderators do."""
-        values = {"community_id": HERE, "idea_id": idea_id}
-        async with self.db.transaction() as tx:
-            await tx.execute(
-                "INSERT INTO hidden_pieces (community_id, kind, piece_id, hidden_by, hidden_at) "
-                "VALUES (:community_id, 'idea', :idea_id, 9, 1)",
-                values,
-            )
+        await hide(self.db, PieceKind.IDEA, idea_id)

@@ -142,6 +142,11 @@ def text_of(message: discord.Message) -> str:
     return readable(list(walk(_raw(message))), message.content)
 
 
+def parts_of(seen: Seen) -> list[dict[str, Any]]:
+    """Return all components of an answer or a message, the inner ones too."""
+    return list(walk(_raw(_message(seen))))
+
+
 def _message(seen: Seen) -> Any:
     return seen.message if isinstance(seen, Reply) else seen
 

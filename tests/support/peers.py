@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.feedback import Feedback
 from bot.domain.ids import CommunityId, FeedbackId, RequestId, UserId
 from bot.render.answered import OpenFeedback
 from bot.render.card import button, buttons, card
 from bot.render.giving import GiveLevel, WriteAnswer
 from bot.render.presses import Press
-from storage import feedback
 from tests.support.members import SELECT, Reply, walk
+from tests.support.queueing import help_
 
 if TYPE_CHECKING:
     import discord
@@ -25,11 +24,6 @@ ANSWER = {
     "change": "Cut the second paragraph, so that the scene starts sooner.",
     "question": "Who is it for?",
 }
-
-_RATE = """
-UPDATE feedback SET encouraging = 2, useful = 3, rated_at = 1
-WHERE community_id = :community_id AND feedback_id = :feedback_id
-"""
 
 
 async def ask(member: Member, title: str = "My essay", **options: Any) -> Reply:
@@ -88,13 +82,8 @@ async def request_of(world: World) -> RequestId:
 
 async def be_generous(world: World, helper: Member, author: Member) -> None:
     """Let somebody have given a lot: five helpful answers."""
-    now, here = world.clock.now(), CommunityId(world.home.id)
-    asked_by, given_by = UserId(author.id), UserId(helper.id)
-    async with world.db.transaction() as tx:
-        for number in range(1, 6):
-            key = FeedbackId(number)
-            await feedback.add(tx, Feedback(key, here, None, asked_by, given_by, now, "", ""))
-            await tx.execute(_RATE, {"community_id": here, "feedback_id": key})
+    by, to, here = UserId(helper.id), UserId(author.id), CommunityId(world.home.id)
+    await help_(world.db, world.clock, by, to, 5, community=here)
 
 
 async def open_answer(world: World, member: Member, feedback_id: FeedbackId) -> Reply:

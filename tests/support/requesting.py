@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.asking import Options, Words
 from bot.domain.practice_details import PracticeWords
 from bot.domain.requests import Hardship, RequestKind, Wish
-from storage import requests
 from tests.support.callers import ANNA, act
 
 if TYPE_CHECKING:
     from bot.domain.asking import Asked, Prepared
     from bot.domain.ids import PracticeId, UserId
-    from bot.domain.requests import Request, RequestState
     from bot.services.container import Services
-    from storage.database import Database
 
 ESSAY = Words("Essay", "It was a dark night.", "Is it too dark?", counted="errors 6")
 
@@ -33,11 +30,6 @@ async def stuck(services: Services, said: str = "I doubt it.", **options: Any) -
     choices = Options(hardship=Hardship.DOUBT, wish=Wish.ADVICE, **options)
     prepared = await services.asking.prepare(act(), RequestKind.STUCK, choices)
     return await services.asking.say_stuck(act(), prepared.draft_id, said)
-
-
-async def close(db: Database, request: Request, state: RequestState) -> None:
-    async with db.transaction() as tx:
-        await requests.save(tx, request.closed(state, request.asked_at))
 
 
 async def practise(services: Services, skill: str = "Prose") -> PracticeId:
