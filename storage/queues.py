@@ -35,6 +35,10 @@ WHERE r.community_id = :community_id AND r.state = 'open' AND r.kind IN ('work',
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
     )
+    AND NOT EXISTS (
+        SELECT 1 FROM suspensions u
+        WHERE u.community_id = r.community_id AND u.user_id = r.user_id
+    )
 """
 OPEN_ONE = OPEN + "    AND r.request_id = :request_id"
 # What moderators hid, or whose author is kept apart by now, keeps no hand full.
@@ -62,7 +66,7 @@ WHERE f.community_id = :community_id AND f.given_at > :since AND f.asked_by <> f
 
 
 async def entries(conn: Connection, community_id: CommunityId) -> tuple[Entry, ...]:
-    """Return all that is open in a community and that moderators have not hidden."""
+    """Return all that is open in a community, from members who may take part, and not hidden."""
     rows = await conn.fetch_all(OPEN, {"community_id": community_id})
     return tuple(_entry(row) for row in rows)
 

@@ -42,6 +42,7 @@ UNDER_LINES = frozenset(
         "hidden_pieces",
         "members",  # take their requests with them
         "requests",
+        "suspensions",  # keep requests out of the queue
         "skills",  # name entries; deleting one takes it off the requests that carried it
     }
 )

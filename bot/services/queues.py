@@ -24,7 +24,7 @@ from bot.domain.skills import UnknownSkill
 from bot.services.answerable import require_answerable
 from bot.services.queue_lines import QueueLines
 from bot.services.welcome import require_welcome
-from storage import queues, receipts, requests, skills
+from storage import queues, receipts, requests, skills, suspensions
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -105,6 +105,8 @@ class Queues:
             is_new = await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
             if holder or not is_new:
                 return Taken(request, again=True)
+            if await suspensions.is_suspended(tx, caller.community_id, request.user_id):
+                raise UnknownRequest
             await self._require_hand(tx, caller, now)
             request = replace(request, hold=Hold(caller.user_id, now + HOLD))
             await requests.save(tx, request)

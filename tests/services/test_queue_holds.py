@@ -9,7 +9,7 @@ import pytest
 from bot.domain.pieces import PieceKind
 from bot.domain.queues import HoldsFull, RequestHeld
 from bot.domain.requests import HOLD, NotWaiting, RequestKind, RequestState, UnknownRequest
-from storage import blocks
+from storage import blocks, suspensions
 from tests.support.asking import ask, close, reload
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
 from tests.support.hiding import hide
@@ -155,3 +155,23 @@ async def test_what_was_never_asked_cannot_be_taken(
     for request_id in (own.id, 1):
         with pytest.raises(UnknownRequest):
             await queues.take(act(BEN), request_id)
+
+
+async def test_what_somebody_suspended_asked_waits_until_they_are_back(
+    db: Database, clock: FakeClock, queues: Queues
+) -> None:
+    request = await ask(db, ANNA, clock.now())
+    held = await ask(db, ANNA, clock.now())
+    await queues.take(act(CYD), held.id)
+    assert await seen(queues, BEN) == [request.id]
+    async with db.transaction() as tx:
+        await suspensions.add(tx, HERE, ANNA, DAN, clock.now())
+    assert await seen(queues, BEN) == []
+    with pytest.raises(UnknownRequest):
+        await queues.take(act(BEN), request.id)
+    # Whoever took one before can still answer it.
+    assert (await queues.take(act(CYD), held.id)).again
+    async with db.transaction() as tx:
+        await suspensions.remove(tx, HERE, ANNA)
+    assert await seen(queues, BEN) == [request.id]
+    assert not (await queues.take(act(BEN), request.id)).again
