@@ -72,12 +72,6 @@ class Feedback:
         """Whether the author scored their own work."""
         return self.asked_by == self.given_by
 
-    @property
-    def is_helpful(self) -> bool:
-        """Whether it was rated useful, 2 or 3 of 3 (design: words with numbers)."""
-        useful = self.rating.useful if self.rating else None
-        return useful is not None and useful >= HELPFUL_FROM
-
     def without_reply(self) -> Feedback:
         """Return the answer without the words that came back for it."""
         rating = self.rating._replace(remark="") if self.rating else None

@@ -183,3 +183,15 @@ def test_what_is_gone_does_not_come_back_with_time() -> None:
     line.put(entry)
     line.move_on(START + timedelta(hours=30))
     assert line.view(VIEWERS[1]).longest_days == 1
+
+
+def test_who_has_waited_a_whole_day_more_moves_forward() -> None:
+    asked = (START - timedelta(hours=1), START - timedelta(hours=23))
+    entries = [
+        Entry(RequestId(number), CommunityId(1), PEOPLE[0], RequestKind.WORK, "", at)
+        for number, at in enumerate(asked, start=1)
+    ]
+    line = Line(entries, {}, START)
+    assert [each.id for each in line.view(VIEWERS[1]).page(0, 5)] == [1, 2]
+    line.move_on(START + timedelta(hours=2))
+    assert [each.id for each in line.view(VIEWERS[1]).page(0, 5)] == [2, 1]
