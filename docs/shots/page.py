@@ -1,0 +1,97 @@
+"""The demo's page in a browser, used as a person uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from playwright.async_api import Locator, Page
+
+# Functions, since the page allows no other scripts.
+READY = "() => window.simcordPreview && window.simcordPreview.ready"
+REVISION = "() => window.simcordPreview.publishedRevision"
+BLUR = "() => document.activeElement.blur()"
+PUBLISHED = """before => window.simcordPreview.ready
+    && window.simcordPreview.publishedRevision > before"""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The demo's page, used as a person uses it."""
+
+    page: Page
+
+    async def become(self, name: str) -> None:
+        """Look over somebody's shoulder."""
+        async with self._published():
+            await self.page.locator("#viewer-picker").select_option(label=name)
+
+    async def type(self, command: str, value: str = "") -> None:
+        """Type a command, the value of its first option, and send it."""
+        keyboard = self.page.keyboard
+        await self.page.locator("#channel-composer-input").click()
+        await keyboard.type(f"/{command}")
+        await self.page.locator(".command-popup:not([hidden])").wait_for()
+        await self.page.wait_for_timeout(300)
+        await keyboard.press("Enter")
+        await self.page.wait_for_timeout(300)
+        await keyboard.type(value)
+        async with self._published():
+            await self.page.locator("#send-message").click()
+
+    async def click(self, label: str, within: str = "article") -> None:
+        """Click the newest button with this label."""
+        async with self._published():
+            await self.page.locator(within).get_by_role("button", name=label).last.click()
+
+    async def click_on(self, card: Locator, label: str) -> None:
+        """Click the button with this label on a card."""
+        async with self._published():
+            await card.get_by_role("button", name=label).click()
+
+    async def choose(self, card: Locator, criterion: str, level: int) -> None:
+        """Choose a criterion's level on a card."""
+        await card.get_by_role("combobox", name=criterion).click()
+        async with self._published():
+            option = f"{criterion}: {level} of 4"
+            await self.page.get_by_role("option", name=option).click()
+
+    async def fill(self, *answers: str) -> None:
+        """Fill the fields of the form that is open, in their order."""
+        fields = self.page.locator("#modal-root .modal-input")
+        for number, words in enumerate(answers):
+            await fields.nth(number).fill(words)
+        await self.page.evaluate(BLUR)
+        await self.page.evaluate("() => { document.querySelector('.modal-body').scrollTop = 0; }")
+
+    async def submit(self) -> None:
+        """Send the form."""
+        await self.click("Submit", within="#modal-root")
+
+    def card(self, *words: str) -> Locator:
+        """Find the newest message with these words."""
+        found = self.page.locator("article.channel-message")
+        for each in words:
+            found = found.filter(has_text=each)
+        return found.last
+
+    @property
+    def form(self) -> Locator:
+        """The form that is open."""
+        return self.page.locator("#modal-root .modal-dialog")
+
+    @asynccontextmanager
+    async def _published(self) -> AsyncGenerator[None]:
+        """Wait until the page shows what came of an act."""
+        before = await self.page.evaluate(REVISION)
+        yield
+        await self.page.wait_for_function(PUBLISHED, arg=before)
+        await self.page.wait_for_timeout(300)
+
+
+Scene: TypeAlias = Callable[[Channel], Awaitable["Locator | None"]]
