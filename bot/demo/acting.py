@@ -33,7 +33,8 @@ class Acting:
             if name := field.get("custom_id"):
                 is_text = field.get("type") == _TEXT_INPUT
                 chosen = [words[name]] if name in words else []
-                values[name] = words.get(name, "") if is_text else chosen
+                typed = words.get(name, field.get("value") or "")
+                values[name] = typed if is_text else chosen
         return await self._actor.submit_modal(shown, values)
 
     async def click(self, message: Any, label: str) -> simcord.InteractionResult:

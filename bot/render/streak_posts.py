@@ -37,12 +37,10 @@ _SILENT_FIRST = "Nothing was logged yet. One small block is all it takes to begi
 
 def streaks(told: StreakPost, thanks: Roundup | None = None, *, late: bool = False) -> Card:
     """Show how a community's week went, and who thanked whom."""
-    thanked = kudos.roundup(thanks) if thanks else ()
-    parts = [part for part in _parts(told) if part]
+    parts = [part for part in _parts(told, kudos.roundup(thanks) if thanks else ()) if part]
     return card(
         text(f"### Week {told.week.number} together", LATE if late else None),
         *(text(*part) for part in parts),
-        text("**Thanks**", *thanked) if thanked else None,
         text(
             "-# The seven days to yesterday, each by their own clock. Named with numbers: open "
             "members who chose it in `/settings boards`."
@@ -64,7 +62,7 @@ def own_week(shown: OwnWeek) -> Card:
     return card(*blocks)
 
 
-def _parts(told: StreakPost) -> Iterator[Sequence[str]]:
+def _parts(told: StreakPost, thanked: Sequence[str]) -> Iterator[Sequence[str]]:
     """Give the parts of the post, each a few lines, the empty ones too."""
     if told.is_first:
         yield [_FIRST]
@@ -73,6 +71,8 @@ def _parts(told: StreakPost) -> Iterator[Sequence[str]]:
     yield list(_sums(told))
     yield _more_than_before(told)
     yield _running(told)
+    if thanked:
+        yield ["**Thanks among you**", *thanked]
     if not told.is_silent:
         yield ["Thank you for practising, and for cheering each other on."]
 
