@@ -60,7 +60,7 @@ async def _play(path: Path, port: int | None, *, open_browser: bool) -> None:
     typer.echo("Ten weeks of history are being lived through; a moment, please.")
     async with opened(path, SystemClock().now()) as theatre, theatre.page(port) as page:
         typer.echo(f"Whetstone's demo is here: {page.url}")
-        typer.echo("Type /today, /log or /streak audit; /demo moves time on. Ctrl-C ends it.")
+        typer.echo("Type /today, /log or /feedback queue; /demo moves time on. Ctrl-C ends it.")
         typer.echo("Above you choose who you are: Maya and Elif moderate, Kim has just joined.")
         if open_browser:
             await asyncio.to_thread(webbrowser.open, page.url)
