@@ -23,7 +23,7 @@ ORDER BY r.due_at, r.request_id LIMIT :most
 NEEDS_EYES = """
 SELECT * FROM requests r
 WHERE r.community_id = :community_id AND r.state = 'open' AND r.audience = 'anyone'
-    AND r.asked_at <= :asked_before AND r.message_id IS NOT NULL
+    AND r.asked_at <= :asked_before
     AND NOT EXISTS (
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id

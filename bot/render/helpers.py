@@ -61,30 +61,30 @@ def offer(shown: Offer) -> Card:
 
 
 def needs_moderators(request: Request, days: int) -> Card:
-    """Tell moderators that nobody has answered a request."""
-    if request.card is None:
-        about = "A request that was put to one person"
-        return card(
-            text(
-                f"### Nobody has answered for {days} days",
-                f"{about} still waits. Its author can open it to everybody in `/feedback mine`.",
-            )
-        )
+    """Tell moderators that nobody has answered a request; what is for one person stays theirs."""
+    words = (
+        f"{_named(request)} still waits. A word from you, or a mention of somebody who knows the "
+        "field, often helps."
+        if request.is_public
+        else "A request that was put to one person still waits. Its author can open it to everybody "
+        "in `/feedback mine`."
+    )
+    link = _link("See it", request.community_id, request.card) if request.card else None
     return card(
-        text(
-            f"### Nobody has answered for {days} days",
-            f"{_named(request)} still waits. A word from you, or a mention of somebody who knows "
-            "the field, often helps.",
-        ),
-        ui.ActionRow(_link("See it", request.community_id, request.card)),
+        text(f"### Nobody has answered for {days} days", words),
+        ui.ActionRow(link) if link else None,
     )
 
 
 def say_needs_eyes(waiting: Iterable[Request]) -> Iterator[str]:
     """Name requests that have waited for long, each with the way to it."""
     for request in waiting:
-        if request.card:
-            yield f"- [{_named(request)}]({_url(request.community_id, request.card)})"
+        name = _named(request)
+        yield (
+            f"- [{name}]({_url(request.community_id, request.card)})"
+            if request.card
+            else f"- {name}, in `/feedback queue`"
+        )
 
 
 def _title(request: Request) -> str:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.helpers import Candidate, Helper, Hurdle, Likeness, Offer
 from bot.domain.ids import CommunityId, RequestId, UserId
 from bot.domain.places import Place
-from bot.domain.requests import LONGEST_TEXT, LONGEST_TITLE, Request, RequestKind
+from bot.domain.requests import LONGEST_TEXT, LONGEST_TITLE, Audience, Request, RequestKind
 from bot.render import helpers as render
 from tests.support.members import readable, walk
 
@@ -79,3 +79,22 @@ def test_the_way_to_it_is_the_card_or_the_server() -> None:
     ]
     server = f"https://discord.com/channels/{LARGEST}"
     assert links == [f"{server}/{LARGEST}/{LARGEST}", server]
+
+
+def test_what_needs_eyes_is_found_by_its_card_or_in_the_queue() -> None:
+    plain = replace(REQUEST, title="My essay")
+    linked, unlinked = render.say_needs_eyes([plain, replace(plain, card=None)])
+    assert linked == f"- [“My essay”](https://discord.com/channels/{LARGEST}/{LARGEST}/{LARGEST})"
+    assert unlinked == "- “My essay”, in `/feedback queue`"
+
+
+def test_moderators_read_what_everybody_may_and_no_more() -> None:
+    plain = replace(REQUEST, title="My essay")
+    alone = replace(plain, audience=Audience.PERSON, asked=UserId(7), card=None)
+    told = [
+        readable(list(walk(render.needs_moderators(each, 7).to_components())))
+        for each in (plain, replace(plain, card=None), alone)
+    ]
+    assert ["My essay" in each for each in told] == [True, True, False]
+    assert ["See it" in each for each in told] == [True, False, False]
+    assert "put to one person" in told[2]

@@ -197,8 +197,12 @@ async def test_public_requests_need_eyes_after_two_days(scene: Scene, waiting: R
     await ask(scene.db, ANNA, later)
     await ask(scene.db, ANNA, waiting.asked_at, audience=Audience.PERSON, asked=BEN)
     await ask(scene.db, ANNA, waiting.asked_at, state=RequestState.ANSWERED)
+    # Where its card could not be posted it waits all the same.
+    unposted = await ask(scene.db, ANNA, waiting.asked_at)
+    async with scene.db.transaction() as tx:
+        await requests.save(tx, replace(unposted, card=None))
     eyes = await scene.services.deadlines.needs_eyes(HERE, waiting.asked_at + 2 * DAY)
-    assert [each.id for each in eyes] == [waiting.id]
+    assert [each.id for each in eyes] == [waiting.id, unposted.id]
     assert not await scene.services.deadlines.needs_eyes(HERE, waiting.asked_at + DAY)
 
 
