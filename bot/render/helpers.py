@@ -66,8 +66,8 @@ def needs_moderators(request: Request, days: int) -> Card:
         f"{_named(request)} still waits. A word from you, or a mention of somebody who knows the "
         "field, often helps."
         if request.is_public
-        else "A request that was put to one person still waits. Its author can open it to everybody "
-        "in `/feedback mine`."
+        else "A request that was put to one person still waits. Its author can open it to "
+        "everybody in `/feedback mine`."
     )
     link = _link("See it", request.community_id, request.card) if request.card else None
     return card(
