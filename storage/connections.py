@@ -43,7 +43,9 @@ class Connection:
     its own writes.
     """
 
-    def __init__(self, driver: Driver, path: Path, profiles: Memory[Profile] | None = None) -> None:
+    def __init__(
+        self, driver: Driver, path: Path, profiles: Memory[Profile | None] | None = None
+    ) -> None:
         self._driver = driver
         self._path = path
         self.profiles = profiles

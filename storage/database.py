@@ -38,7 +38,7 @@ class Database:
         self._writer = writer
         self._readers = readers
         self._writing = asyncio.Lock()
-        self._profiles: Memory[Profile] = Memory(PROFILE_TABLES)
+        self._profiles: Memory[Profile | None] = Memory(PROFILE_TABLES)
         self._listeners: list[Callable[[Collection[Written]], None]] = [self._profiles.forget]
         # Last in, first out: a reader whose pages are still cached goes first.
         self._idle: asyncio.LifoQueue[Driver] = asyncio.LifoQueue()

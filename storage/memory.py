@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 T = TypeVar("T")
 
@@ -63,6 +63,26 @@ class Memory(Generic[T]):
             return None
         self._values.move_to_end(key)
         return self._values[key]
+
+    async def recall(
+        self,
+        community_id: int,
+        user_id: int,
+        read: Callable[[], Awaitable[T]],
+        *,
+        holds: Callable[[T], bool] = lambda _: True,
+    ) -> T:
+        """Return what is remembered of a member and still ``holds``, or read and remember it.
+
+        None says that there is nobody, and is not remembered.
+        """
+        known, changes = self.get(community_id, user_id), self.changes
+        if known is not None and holds(known):
+            return known
+        value = await read()
+        if value is not None:
+            self.keep(community_id, user_id, value, as_of=changes)
+        return value
 
     def keep(self, community_id: int, user_id: int, value: T, *, as_of: int) -> None:
         """Remember a value, unless something changed since ``as_of``, when it was read."""

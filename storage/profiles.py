@@ -33,12 +33,7 @@ async def get(conn: Connection, community_id: CommunityId, user_id: UserId) -> P
     memory = conn.profiles
     if memory is None:
         return await read(conn, community_id, user_id)
-    profile, changes = memory.get(community_id, user_id), memory.changes
-    if profile is None:
-        profile = await read(conn, community_id, user_id)
-        if profile is not None:
-            memory.keep(community_id, user_id, profile, as_of=changes)
-    return profile
+    return await memory.recall(community_id, user_id, lambda: read(conn, community_id, user_id))
 
 
 async def read(conn: Connection, community_id: CommunityId, user_id: UserId) -> Profile | None:

@@ -93,11 +93,9 @@ class Streaks:
     async def _exchanged(
         self, conn: Connection, community_id: CommunityId, user_id: UserId
     ) -> Exchanged:
-        known, changes = self._remembered.get(community_id, user_id), self._remembered.changes
-        if known is None:
-            known = await generosity.exchanged(conn, community_id, user_id)
-            self._remembered.keep(community_id, user_id, known, as_of=changes)
-        return known
+        return await self._remembered.recall(
+            community_id, user_id, lambda: generosity.exchanged(conn, community_id, user_id)
+        )
 
     async def _audit(
         self, conn: Connection, profile: Profile, practice: Practice, weeks: int

@@ -32,6 +32,10 @@ class _Read(NamedTuple):
     week: Week
     at: datetime
 
+    def holds(self, week: Week, now: datetime) -> bool:
+        """Tell whether it says what would be read now, unless something was written."""
+        return self.week == week and self.at <= now < self.waiting.until
+
 
 class Today:
     """What `/today` shows."""
@@ -86,10 +90,12 @@ class Today:
     async def _waiting_for(
         self, conn: Connection, caller: Caller, week: Week, now: datetime
     ) -> Waiting:
-        whose, memory = (caller.community_id, caller.user_id), self._remembered
-        known, changes = memory.get(*whose), memory.changes
-        if known and known.week == week and known.at <= now < known.waiting.until:
-            return known.waiting
-        waiting = await read_waiting(conn, *whose, week, now)
-        memory.keep(*whose, _Read(waiting, week, now), as_of=changes)
-        return waiting
+        whose = caller.community_id, caller.user_id
+
+        async def read() -> _Read:
+            return _Read(await read_waiting(conn, *whose, week, now), week, now)
+
+        found = await self._remembered.recall(
+            *whose, read, holds=lambda known: known.holds(week, now)
+        )
+        return found.waiting
