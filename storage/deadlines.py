@@ -22,7 +22,8 @@ ORDER BY r.due_at, r.request_id LIMIT :most
 """
 NEEDS_EYES = """
 SELECT * FROM requests r
-WHERE r.community_id = :community_id AND r.state = 'open' AND r.audience = 'anyone'
+WHERE r.community_id = :community_id AND r.state = 'open' AND r.kind IN ('work', 'stuck')
+    AND r.audience = 'anyone'
     AND r.asked_at <= :asked_before
     AND NOT EXISTS (
         SELECT 1 FROM hidden_pieces h

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.feedback import HELPFUL_FROM
 from bot.domain.generosity import Exchanged, Generosity, Side
 from bot.domain.ratings import RATING_WAITS, Answer
 from storage import feedback, requests
@@ -37,7 +38,7 @@ WHERE f.community_id = :community_id AND f.asked_by = :user_id AND f.given_by <>
     )
 """
 GIVEN = """
-SELECT count(*) AS answers, count(CASE WHEN f.useful >= 2 THEN 1 END) AS helpful,
+SELECT count(*) AS answers, count(CASE WHEN f.useful >= :helpful_from THEN 1 END) AS helpful,
     count(CASE WHEN f.applied IN ('yes', 'partly') THEN 1 END) AS applied,
     count(CASE WHEN f.applied IN ('yes', 'partly', 'no') THEN 1 END) AS told
 FROM feedback f
@@ -120,7 +121,7 @@ async def exchanged(conn: Connection, community_id: CommunityId, user_id: UserId
 
 async def numbers(conn: Connection, community_id: CommunityId, user_id: UserId) -> Generosity:
     """Return all numbers of a member, in one trip."""
-    whose = {"community_id": community_id, "user_id": user_id}
+    whose = {"community_id": community_id, "user_id": user_id, "helpful_from": HELPFUL_FROM}
     queries = ((each, whose) for each in (GIVEN, RECEIVED, ENDED, WAITED))
     (given,), (received,), (ended,), waited = await conn.fetch_each(*queries)
     return Generosity(
