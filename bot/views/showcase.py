@@ -9,7 +9,6 @@ from bot.domain.deliveries import trouble_mending
 from bot.domain.drafts import DraftGone
 from bot.domain.errors import OutOfDate
 from bot.domain.ids import InteractionId, SkillId
-from bot.domain.places import Place
 from bot.domain.showcase import ExampleGone
 from bot.render import practice_forms, showcase_forms
 from bot.render import practices as render_practices
@@ -93,10 +92,9 @@ class AgreeDoor(ButtonDoor[render.Agree]):
     press = render.Agree
 
     async def click(self, interaction: Interaction, press: render.Agree) -> None:
-        message = interaction.message
-        if message is None:
+        place = clicked_card(interaction)
+        if place is None:
             raise OutOfDate
-        place = Place(message.channel.id, message.id)
         consents = self.services.consents
         try:
             shown = await consents.agree(caller(interaction), press.example_id, place)
