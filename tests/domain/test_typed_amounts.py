@@ -20,13 +20,10 @@ from bot.domain.amounts import (
     parse_amount,
     parse_standard,
 )
+from tests.domain.standards import TIME, WORDS, YES_NO
 
 if TYPE_CHECKING:
     from bot.domain.errors import Refusal
-
-TIME = Standard(2000, "min")
-WORDS = Standard(40000, "words")
-YES_NO = Standard(100, "done")
 
 
 @pytest.mark.parametrize(
