@@ -16,14 +16,16 @@ import aiohttp
 import discord
 from aiolimiter import AsyncLimiter
 
-from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot import events
+from bot.domain.deliveries import NOBODY_PINGED, Sent, Trouble, Undeliverable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from bot.domain.deliveries import Outcome
+    from bot.domain.deliveries import Outcome, Pings
     from bot.domain.places import Place
+    from bot.domain.session_meetings import Event
     from bot.render.card import Card
 
 T = TypeVar("T")
@@ -36,11 +38,13 @@ MOST_A_SECOND = 40
 DEADLINE_S = 40.0
 # Our post is among the first messages after it was sent, even in a busy channel.
 MOST_SEARCHED = 500
-# Discord's codes for a thread in the archive, for a message that has a thread already, and for no
-# room for another one.
+# Discord's codes for a thread in the archive, for a message that has a thread already, for no room
+# for another one,
 ARCHIVED = 50083
 THREAD_EXISTS = 160004
 TOO_MANY_THREADS = 160006
+# ... and for edits of a message older than an hour, of which it takes only some.
+TOO_MANY_OLD_EDITS = 30046
 # Discord's clock and ours may differ.
 CLOCK_SKEW = timedelta(minutes=1)
 
@@ -67,9 +71,9 @@ class Delivery:
         card: Card,
         nonce: str | None = None,
         files: Sequence[discord.File] = (),
-        ping: Sequence[int] = (),
+        ping: Pings = NOBODY_PINGED,
     ) -> Outcome:
-        """Post a card that pings nobody but the users in ``ping``; an archived thread is woken.
+        """Post a card that pings nobody but those in ``ping``; an archived thread is woken.
 
         For some minutes Discord posts the same nonce only once in a channel.
         """
@@ -79,7 +83,7 @@ class Delivery:
                 view=card,
                 files=list(files),
                 nonce=nonce or secrets.token_hex(12),
-                allowed_mentions=_pings(ping),
+                allowed_mentions=_allowed(ping),
             )
             return Sent(message.id)
 
@@ -141,13 +145,17 @@ class Delivery:
     ) -> Outcome:
         """Put another card in the place of one of our messages; its files stay unless told."""
 
-        async def edit() -> Sent:
+        async def edit() -> Outcome:
             message = self._channel(channel_id).get_partial_message(message_id)
-            await message.edit(
-                view=card,
-                attachments=discord.utils.MISSING if keep_files else (),
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
+            try:
+                await message.edit(
+                    view=card,
+                    attachments=discord.utils.MISSING if keep_files else (),
+                    allowed_mentions=discord.AllowedMentions.none(),
+                )
+            except discord.RateLimited:
+                # So long only for a message that was edited too often; the code is lost on the way.
+                return Undeliverable(Trouble.WORN)
             return Sent(message_id)
 
         return await self._attempt(edit)
@@ -180,6 +188,18 @@ class Delivery:
             return self._why_unseen(channel_id)
 
         return await self._attempt(find)
+
+    async def make_event(self, event: Event) -> Outcome:
+        """Make a scheduled event, once however often it is asked for; what is sent is its id."""
+        return await self._attempt(lambda: events.make(self._bot, event))
+
+    async def look_for_event(self, community_id: int, event_id: int) -> Outcome:
+        """See whether a scheduled event still stands."""
+        return await self._attempt(lambda: events.look(self._bot, community_id, event_id))
+
+    async def drop_event(self, community_id: int, event_id: int) -> Outcome:
+        """Take one of our scheduled events away."""
+        return await self._attempt(lambda: events.drop(self._bot, community_id, event_id))
 
     def _why_unseen(self, channel_id: int) -> Undeliverable | None:
         """Tell why a message may be there although it was not found; None: it is not there.
@@ -217,10 +237,12 @@ class Delivery:
             return Undeliverable(Trouble.UNREACHABLE)
 
 
-def _pings(user_ids: Sequence[int]) -> discord.AllowedMentions:
+def _allowed(ping: Pings) -> discord.AllowedMentions:
     mentions = discord.AllowedMentions.none()
-    if user_ids:
-        mentions.users = [discord.Object(user_id) for user_id in user_ids]
+    if ping.users:
+        mentions.users = [discord.Object(user_id) for user_id in ping.users]
+    if ping.roles:
+        mentions.roles = [discord.Object(role_id) for role_id in ping.roles]
     return mentions
 
 
@@ -231,6 +253,8 @@ def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
         return Trouble.FORBIDDEN
     if _is(error, TOO_MANY_THREADS):
         return Trouble.CROWDED
+    if _is(error, TOO_MANY_OLD_EDITS):
+        return Trouble.WORN
     log.warning("Discord did not take a message: %s", error)
     if (
         isinstance(error, discord.RateLimited)

@@ -1,4 +1,4 @@
-"""Weekly posts: claimed before they are sent, settled after, one of each kind and ISO week.
+"""Posts: claimed before they are sent, settled after, one of each kind and period.
 
 They belong to the community and hold nothing about a person: deleting somebody leaves them as is.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.days import Week
 from bot.domain.ids import CommunityId
-from bot.domain.weekly import Kind, Post, Reason, State
+from bot.domain.posts import Kind, Post, Reason, State
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.domain.days import Week
     from storage.connections import Connection, Row, SqlValue, Transaction
 
 # All communities: what is due.
@@ -43,8 +43,18 @@ SELECT * FROM posts
 WHERE community_id = :community_id
     AND (state = 'failed' OR reason = 'too_late') AND told_at IS NULL
 """
-OF_WEEK = """
-SELECT * FROM posts WHERE community_id = :community_id AND week = :week
+# All communities: what failed and may be tried again by now.
+FAILED = """
+SELECT * FROM posts
+WHERE state = 'failed' AND kind NOT IN ('streaks', 'reflection') AND retry_at <= :now
+ORDER BY retry_at, community_id, kind LIMIT :most
+"""
+GET = """
+SELECT * FROM posts
+WHERE community_id = :community_id AND kind = :kind AND period = :period
+"""
+OF_PERIOD = """
+SELECT * FROM posts WHERE community_id = :community_id AND period = :period
 """
 FAILURES = """
 SELECT * FROM posts
@@ -54,32 +64,48 @@ ORDER BY due_at DESC, kind DESC
 """
 SENT_BEFORE = """
 SELECT 1 FROM posts
-WHERE community_id = :community_id AND kind = :kind AND state = 'sent' AND week < :week LIMIT 1
+WHERE community_id = :community_id AND kind = :kind AND state = 'sent' AND period < :period LIMIT 1
 """
 ADD = """
 INSERT INTO posts (
-    community_id, kind, week, state, reason, due_at, claimed_at, attempts, retry_at, settled_at,
-    late, question, channel_id, message_id
+    community_id, kind, period, state, reason, due_at, claimed_at, attempts, retry_at, settled_at,
+    late, question, channel_id, message_id, edition
 ) VALUES (
-    :community_id, :kind, :week, :state, :reason, :due_at, :claimed_at, :attempts, :retry_at,
-    :settled_at, :late, :question, :channel_id, :message_id
+    :community_id, :kind, :period, :state, :reason, :due_at, :claimed_at, :attempts, :retry_at,
+    :settled_at, :late, :question, :channel_id, :message_id, :edition
 )
-ON CONFLICT (community_id, kind, week) DO NOTHING
-RETURNING week
+ON CONFLICT (community_id, kind, period) DO NOTHING
+RETURNING period
 """
 REOPEN = """
 DELETE FROM posts
-WHERE community_id = :community_id AND week = :week AND state IN ('skipped', 'failed')
+WHERE community_id = :community_id AND period = :period AND state IN ('skipped', 'failed')
 """
 SAVE = """
 UPDATE posts SET
     state = :state, reason = :reason, claimed_at = :claimed_at, attempts = :attempts,
     retry_at = :retry_at, settled_at = :settled_at, late = :late, message_id = :message_id
-WHERE community_id = :community_id AND kind = :kind AND week = :week AND state = 'claimed'
+WHERE community_id = :community_id AND kind = :kind AND period = :period AND state = 'claimed'
+"""
+SAVE_FAILED = """
+UPDATE posts SET
+    state = :state, reason = :reason, claimed_at = :claimed_at, retry_at = :retry_at,
+    settled_at = :settled_at, channel_id = :channel_id
+WHERE community_id = :community_id AND kind = :kind AND period = :period AND state = 'failed'
+"""
+SAVE_LOST = """
+UPDATE posts SET
+    state = :state, claimed_at = :claimed_at, attempts = :attempts, retry_at = :retry_at,
+    settled_at = :settled_at, channel_id = :channel_id, edition = :edition, due_at = :due_at
+WHERE community_id = :community_id AND kind = :kind AND period = :period AND state = 'sent'
+"""
+GIVE_UP = """
+UPDATE posts SET state = 'skipped'
+WHERE community_id = :community_id AND kind = :kind AND period = :period AND state = 'failed'
 """
 TOLD = """
 UPDATE posts SET told_at = :now
-WHERE community_id = :community_id AND week = :week
+WHERE community_id = :community_id AND kind = :kind AND period = :period
     AND (state = 'failed' OR reason = 'too_late') AND told_at IS NULL
 """
 
@@ -123,10 +149,25 @@ async def untold_in(conn: Connection, community_id: CommunityId) -> tuple[Post, 
     return tuple(_from_row(row) for row in rows)
 
 
-async def of_week(conn: Connection, community_id: CommunityId, week: Week) -> dict[Kind, Post]:
-    """Return what there is of one week's posts."""
-    key = {"community_id": community_id, "week": str(week)}
-    posts = (_from_row(row) for row in await conn.fetch_all(OF_WEEK, key))
+async def failed(conn: Connection, now: datetime, most: int) -> tuple[Post, ...]:
+    """Return posts that failed, weekly ones apart, whose time to be tried again has come."""
+    values = {"now": to_seconds(now), "most": most}
+    return tuple(_from_row(row) for row in await conn.fetch_all(FAILED, values))
+
+
+async def get(conn: Connection, community_id: CommunityId, kind: Kind, period: str) -> Post | None:
+    """Return one post, or None where there is none yet."""
+    key = {"community_id": community_id, "kind": kind.value, "period": period}
+    row = await conn.fetch_one(GET, key)
+    return _from_row(row) if row else None
+
+
+async def of_period(
+    conn: Connection, community_id: CommunityId, period: object
+) -> dict[Kind, Post]:
+    """Return all posts of one period: those of a week, say."""
+    key = {"community_id": community_id, "period": str(period)}
+    posts = (_from_row(row) for row in await conn.fetch_all(OF_PERIOD, key))
     return {post.kind: post for post in posts}
 
 
@@ -142,7 +183,7 @@ async def was_sent_before(
     conn: Connection, community_id: CommunityId, kind: Kind, week: Week
 ) -> bool:
     """Tell whether any earlier week had a post of this kind."""
-    key = {"community_id": community_id, "kind": kind.value, "week": str(week)}
+    key = {"community_id": community_id, "kind": kind.value, "period": str(week)}
     return await conn.fetch_one(SENT_BEFORE, key) is not None
 
 
@@ -153,7 +194,7 @@ async def add(tx: Transaction, post: Post) -> bool:
 
 async def reopen(tx: Transaction, community_id: CommunityId, week: Week) -> None:
     """Take back that a week's posts were skipped or failed, so that they can be claimed again."""
-    await tx.execute(REOPEN, {"community_id": community_id, "week": str(week)})
+    await tx.execute(REOPEN, {"community_id": community_id, "period": str(week)})
 
 
 async def save(tx: Transaction, post: Post) -> None:
@@ -161,19 +202,35 @@ async def save(tx: Transaction, post: Post) -> None:
     await tx.execute(SAVE, _to_row(post))
 
 
+async def save_failed(tx: Transaction, post: Post) -> None:
+    """Claim a post that failed again; one that did not stays as it is."""
+    await tx.execute(SAVE_FAILED, _to_row(post))
+
+
+async def save_lost(tx: Transaction, post: Post) -> None:
+    """Claim the next edition of a post that was sent, since its message is no more."""
+    await tx.execute(SAVE_LOST, _to_row(post))
+
+
+async def give_up(tx: Transaction, post: Post) -> None:
+    """Try a post that failed no more."""
+    await tx.execute(GIVE_UP, _to_row(post))
+
+
 async def told(
-    tx: Transaction, community_id: CommunityId, weeks: Iterable[Week], now: datetime
+    tx: Transaction, community_id: CommunityId, posts: Iterable[Post], now: datetime
 ) -> None:
-    """Note that moderators know, as far as they can be told, what did not come in these weeks."""
+    """Note that moderators know, as far as they can be told, that these posts did not come."""
     whose = {"community_id": community_id, "now": to_seconds(now)}
-    await tx.execute_many(TOLD, [{**whose, "week": str(week)} for week in weeks])
+    keys = [{**whose, "kind": post.kind.value, "period": post.period} for post in posts]
+    await tx.execute_many(TOLD, keys)
 
 
 def _to_row(post: Post) -> dict[str, SqlValue]:
     return {
         "community_id": post.community_id,
         "kind": post.kind.value,
-        "week": str(post.week),
+        "period": post.period,
         "state": post.state.value,
         "reason": post.reason.value if post.reason else "",
         "due_at": to_seconds(post.due_at),
@@ -185,6 +242,7 @@ def _to_row(post: Post) -> dict[str, SqlValue]:
         "question": post.question,
         "channel_id": post.channel_id,
         "message_id": post.message_id,
+        "edition": post.edition,
     }
 
 
@@ -192,7 +250,7 @@ def _from_row(row: Row) -> Post:
     return Post(
         community_id=CommunityId(row["community_id"]),
         kind=Kind(row["kind"]),
-        week=Week.parse(row["week"]),
+        period=row["period"],
         due_at=from_seconds(int(row["due_at"])),
         claimed_at=from_seconds(int(row["claimed_at"])),
         retry_at=from_seconds(int(row["retry_at"])),
@@ -204,4 +262,5 @@ def _from_row(row: Row) -> Post:
         late=bool(row["late"]),
         channel_id=row["channel_id"],
         message_id=row["message_id"],
+        edition=row["edition"],
     )

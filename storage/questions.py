@@ -37,11 +37,11 @@ ORDER BY q.added_at, q.question_id
 """
 ASKED_IN = """
 SELECT question FROM posts
-WHERE community_id = :community_id AND week = :week AND question <> ''
+WHERE community_id = :community_id AND period = :week AND question <> ''
     AND state IN ('claimed', 'sent')
 """
 LAST_ASKED = """
-SELECT question, MAX(week) AS week FROM posts
+SELECT question, MAX(period) AS week FROM posts
 WHERE community_id = :community_id AND question <> '' AND state IN ('claimed', 'sent')
 GROUP BY question
 """

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Trouble(StrEnum):
@@ -18,8 +21,20 @@ class Trouble(StrEnum):
     """Discord will not have this message, for one because the server's AutoMod blocks it."""
     CROWDED = "crowded"
     """The server has as many active threads as Discord allows."""
+    WORN = "worn"
+    """Discord allows no more edits of so old a message for now."""
     UNREACHABLE = "unreachable"
     """No answer came, so it is not known whether the message was posted. It may work later."""
+
+
+class Pings(NamedTuple):
+    """The only ones whom a message notifies."""
+
+    users: Sequence[int] = ()
+    roles: Sequence[int] = ()
+
+
+NOBODY_PINGED = Pings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import Trouble, Undeliverable
+from bot.domain.posts import nonce
 from bot.domain.requests import TOLD_AFTER, Step
-from bot.domain.weekly import nonce
 from bot.render import helpers as render
 from bot.render.request_cards import request_card
 

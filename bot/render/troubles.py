@@ -9,6 +9,7 @@ _WORDS = {
     Trouble.FORBIDDEN: "I lack a permission there",
     Trouble.REFUSED: "Discord did not accept it there",
     Trouble.CROWDED: "this server has as many active threads as Discord allows",
+    Trouble.WORN: "it was edited too often lately",
     Trouble.UNREACHABLE: "Discord did not answer",
 }
 

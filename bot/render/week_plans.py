@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.domain.posts import Kind, Reason, State
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import LONGEST_QUESTION, named
-from bot.domain.weekly import Kind, Reason, State
 from bot.render.card import button, buttons, card, choice, primary, rule, text
 from bot.render.failures import say_failure
 from bot.render.forms import Answers, Field, Form, form, paragraph
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from bot.domain.posts import Post
     from bot.domain.questions import OwnQuestion
-    from bot.domain.weekly import Post, WeekPlan
+    from bot.domain.weekly import WeekPlan
     from bot.render.card import Block, Card
 
 NAMES = {Kind.STREAKS: "Streak post", Kind.REFLECTION: "Reflection prompt"}
+NOTHING_POSTED = "Nothing is posted: all parts are left out. `/community settings` has them."
 MOST_OFFERED = 25
 LONGEST_LABEL = 100
 
@@ -81,6 +83,11 @@ def plan(shown: WeekPlan) -> Card:
     )
 
 
+def nothing_posted() -> Card:
+    """Say that there is nothing to look at."""
+    return card(text(NOTHING_POSTED))
+
+
 def question_form(answers: Answers) -> Form:
     """Ask for one question."""
     hint = "Asked once, before the questions that I bring"
@@ -107,8 +114,13 @@ def _states(shown: WeekPlan) -> Iterator[str]:
 
 
 def _say_to_come(shown: WeekPlan) -> str:
+    kinds = shown.community.weekly_kinds
+    if not kinds:
+        return NOTHING_POSTED
     if shown.due_at:
-        return f"Both come {_say(shown.due_at)}."
+        names = [NAMES[kind].lower() for kind in kinds]
+        which = "Both come" if len(names) > 1 else f"The {names[0]} comes"
+        return f"{which} {_say(shown.due_at)}."
     following = shown.community.next_weekly_at
     when = f" The next ones come {_say(following)}." if following else ""
     return f"Nothing was posted this week.{when}"

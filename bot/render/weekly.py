@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.posts import Kind, Reason
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import named
-from bot.domain.weekly import Kind, Reason
 from bot.render import helpers, wisdom
 from bot.render.card import WARNING, button, buttons, card, primary, rule, text
 from bot.render.failures import say_failures
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.domain.days import Week
     from bot.domain.digests import Digest
-    from bot.domain.weekly import Notice
+    from bot.domain.posts import Notice
     from bot.render.card import Block, Card
 
 LATE = "-# This comes later than promised: I was away at its time."
@@ -73,7 +73,7 @@ def _digest(digest: Digest) -> Iterator[Block]:
         yield rule()
         yield text("**An idea from one of us**", *wisdom.of_week(digest.idea))
         yield buttons(wisdom.open_button(digest.idea.idea.id))
-    if share := wisdom.say_share(digest.share):
+    if digest.share and (share := wisdom.say_share(digest.share)):
         yield text(share)
     if digest.needs_eyes:
         yield rule()
@@ -83,12 +83,17 @@ def _digest(digest: Digest) -> Iterator[Block]:
 
 def notice(shown: Notice) -> Card:
     """Tell moderators which posts did not come, why, and what to do."""
-    can_mend = any(post.reason is not Reason.TOO_LATE for post in shown.posts)
+    mendable = [post for post in shown.posts if post.reason is not Reason.TOO_LATE]
+    is_weekly = any(post.is_weekly for post in mendable)
+    comes_by_itself = any(not post.is_weekly for post in mendable)
     return card(
-        text("### A weekly post did not get through"),
-        text(*say_failures(shown.posts)),
-        text("-# Once that is mended, `/community week` sends what is missing.")
-        if can_mend
-        else None,
+        text("### A post did not get through"),
+        text(
+            *say_failures(shown.posts),
+            "-# Once that is mended, `/community week` sends what is missing of the week."
+            if is_weekly
+            else None,
+            "-# I try again every ten minutes, for a week." if comes_by_itself else None,
+        ),
         accent=WARNING,
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.members import NotStarted
+from bot.domain.posts import Kind
 from bot.domain.streak_posts import LOOK_BACK, OwnWeek, look_back, numbers_of, span, tell
-from bot.domain.weekly import Kind
 from storage import posts, practices, profiles
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class StreakPosts:
             NotStarted: where the caller had nothing here yet.
         """
         async with self._db.reading() as conn:
-            post = (await posts.of_week(conn, caller.community_id, week)).get(Kind.STREAKS)
+            post = await posts.get(conn, caller.community_id, Kind.STREAKS, str(week))
             at = post.due_at if post else self._clock.now()
             profile = await profiles.get(conn, caller.community_id, caller.user_id)
             found = await self._look_back(conn, profile, at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.communities import Community, NotSetUp
-from bot.domain.weekly import Kind, Post, Reason, State, WeekPlan
+from bot.domain.posts import Post, Reason, State
+from bot.domain.weekly import WeekPlan
 from bot.services.weekly import local_week
 from storage import communities, posts, questions, receipts
 
@@ -41,8 +42,8 @@ class WeekPlans:
         async with self._db.transaction() as tx:
             plan = await self._claimed(tx, caller, week, now)
             if plan and plan.due_at and plan.can_skip:
-                for kind in Kind:
-                    post = Post(caller.community_id, kind, week, plan.due_at, now, now)
+                for kind in plan.community.weekly_kinds:
+                    post = Post(caller.community_id, kind, str(week), plan.due_at, now, now)
                     await posts.add(tx, post.closed(State.SKIPPED, Reason.BY_MODERATOR, now))
             return await self._plan(tx, caller, now)
 
@@ -85,7 +86,7 @@ class WeekPlans:
             community=community,
             week=week,
             due_at=due_at if due_at and local_week(community, due_at) == week else None,
-            posts=await posts.of_week(conn, caller.community_id, week),
+            posts=await posts.of_period(conn, caller.community_id, week),
             question=question.text,
             own=await questions.of_community(conn, caller.community_id),
         )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.days import week_of
-from bot.domain.deliveries import Trouble, Undeliverable
-from bot.domain.weekly import Kind, Notice, Post, Reason, State
+from bot.domain.posts import WEEKLY, Kind, Post, Reason, State
 from storage import communities, posts
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.communities import Community
     from bot.domain.days import Week
-    from bot.domain.deliveries import Outcome
     from bot.domain.ids import CommunityId
     from bot.services.questions import Questions
     from storage.connections import Transaction
@@ -28,23 +25,13 @@ if TYPE_CHECKING:
 PAGE = 100
 
 
-class Begun(NamedTuple):
-    """A claim that is about to be sent; ``must_look``: it may stand in the channel already."""
-
-    post: Post
-    must_look: bool
-    late: bool
-
-
 class Weekly:
-    """What is due, what became of it, and who was told."""
+    """What is due each week."""
 
     def __init__(self, db: Database, clock: Clock, questions: Questions) -> None:
         self._db = db
         self._clock = clock
         self._questions = questions
-        self.one_run = asyncio.Lock()
-        """Held by whoever sends, so that no claim is sent by two at once."""
 
     async def due(self, now: datetime) -> AsyncIterator[CommunityId]:
         """Give every community whose weekly time has come, those waiting longest first."""
@@ -78,11 +65,13 @@ class Weekly:
         now = self._clock.now()
         week = local_week(community, due_at)
         claimed: list[Post] = []
-        for kind in Kind:
+        for kind in WEEKLY:
+            if kind not in community.weekly_kinds:
+                continue
             post = Post(
                 community_id=community.community_id,
                 kind=kind,
-                week=week,
+                period=str(week),
                 due_at=due_at,
                 claimed_at=now,
                 retry_at=now,
@@ -98,61 +87,6 @@ class Weekly:
             if await posts.add(tx, post) and post.state is State.CLAIMED:
                 claimed.append(post)
         return claimed
-
-    async def unsettled(self) -> tuple[Post, ...]:
-        """Return claims that a crash or a silent Discord has left, when their time has come."""
-        async with self._db.reading() as conn:
-            return await posts.unsettled(conn, self._clock.now(), PAGE)
-
-    async def begin(self, post: Post) -> Begun | None:
-        """Return a claim as it stands now; None where there is nothing to send any more."""
-        now = self._clock.now()
-        async with self._db.transaction() as tx:
-            found = (await posts.of_week(tx, post.community_id, post.week)).get(post.kind)
-            if found is None or found.state is not State.CLAIMED:
-                return None
-            community = await communities.get(tx, post.community_id)
-            if community is None or community.removed_at:
-                await posts.save(tx, found.closed(State.SKIPPED, Reason.REMOVED, now))
-                return None
-        return Begun(found, must_look=found.must_look(now), late=found.is_late(now))
-
-    async def not_found(self, post: Post) -> Post:
-        """Note that the channel does not hold the post: it is claimed anew, or given up."""
-        return await self._save(post.after_search(self._clock.now()))
-
-    async def finish(self, post: Post, outcome: Outcome, *, looked: bool = False) -> Post:
-        """Note what came of sending, or of looking: settled, or to be tried again."""
-        return await self._save(post.after(outcome, self._clock.now(), looked=looked))
-
-    async def untold(self) -> AsyncIterator[Notice]:
-        """Give what did not come and moderators do not know of yet, by community."""
-        last = None
-        while True:
-            async with self._db.reading() as conn:
-                page = [
-                    Notice(community_id, channel_id, await posts.untold_in(conn, community_id))
-                    for community_id, channel_id in await posts.untold(conn, last, PAGE)
-                ]
-            for notice in page:
-                yield notice
-            if len(page) < PAGE:
-                return
-            last = page[-1].community_id
-
-    async def told(self, notice: Notice, outcome: Outcome | None = None) -> None:
-        """Note that moderators were told, or cannot be; without an answer it is tried again."""
-        now = self._clock.now()
-        is_silent = outcome == Undeliverable(Trouble.UNREACHABLE)
-        if is_silent and not notice.is_stale(now):
-            return
-        async with self._db.transaction() as tx:
-            await posts.told(tx, notice.community_id, {post.week for post in notice.posts}, now)
-
-    async def _save(self, post: Post) -> Post:
-        async with self._db.transaction() as tx:
-            await posts.save(tx, post)
-        return post
 
 
 def local_week(community: Community, moment: datetime) -> Week:

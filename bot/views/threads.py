@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot.domain.deliveries import Pings, Sent, Trouble, Undeliverable
 from bot.domain.giving import Landing, Where, is_named
 from bot.domain.places import Place
 from bot.domain.requests import RequestState
@@ -90,7 +90,7 @@ class Threads:
         answer, landing = answered.feedback, Landing(Where.PRIVATE)
         if answer.card:
             channel_id = answer.card.channel_id
-            card, ping = render.reply(answered), (answer.given_by,)
+            card, ping = render.reply(answered), Pings((answer.given_by,))
             outcome = await self._delivery.send(channel_id, card, nonce, ping=ping)
             if isinstance(outcome, Sent):
                 return await self._reply_stands(answer, Place(channel_id, outcome.message_id))
@@ -133,7 +133,7 @@ class Threads:
         return Landing(Where.PRIVATE, trouble=outcome.trouble)
 
     async def _send(self, channel_id: int, answer: Feedback, card: Card) -> Sent | Undeliverable:
-        nonce, ping = f"a{answer.id}", (answer.asked_by,)
+        nonce, ping = f"a{answer.id}", Pings((answer.asked_by,))
         return await self._delivery.send(channel_id, card, nonce, ping=ping)
 
     async def _write_directly(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.days import Week
+from bot.domain.posts import Kind
 from bot.render import streak_posts, week_plans, weekly
 from bot.views.answers import answer, replace
 from bot.views.caller import caller
@@ -37,12 +38,16 @@ class PreviewWeekDoor(ButtonDoor[week_plans.PreviewWeek]):
     async def click(self, interaction: Interaction, press: week_plans.PreviewWeek) -> None:
         shown = await self.services.week_plans.this_week(caller(interaction))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        community_id = shown.community.community_id
-        told = await self.services.streak_posts.of_week(community_id, shown.week)
-        thanks = await self.services.digests.thanks(community_id)
-        digest = await self.services.digests.preview(community_id, shown.week)
-        await answer(interaction, streak_posts.streaks(told, thanks))
-        await answer(interaction, weekly.prompt(shown.week, shown.question, digest))
+        community_id, kinds = shown.community.community_id, shown.community.weekly_kinds
+        if Kind.STREAKS in kinds:
+            told = await self.services.streak_posts.of_week(community_id, shown.week)
+            thanks = await self.services.digests.thanks(community_id)
+            await answer(interaction, streak_posts.streaks(told, thanks))
+        if Kind.REFLECTION in kinds:
+            digest = await self.services.digests.preview(community_id, shown.week)
+            await answer(interaction, weekly.prompt(shown.week, shown.question, digest))
+        if not kinds:
+            await answer(interaction, week_plans.nothing_posted())
 
 
 class SkipWeekDoor(ButtonDoor[week_plans.SkipWeek]):

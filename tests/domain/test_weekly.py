@@ -9,11 +9,12 @@ from bot.domain.communities import Community
 from bot.domain.days import Week
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.ids import CommunityId
-from bot.domain.weekly import Kind, Notice, Post, Reason, State, WeekPlan, nonce, retry_after
+from bot.domain.posts import Kind, Notice, Post, Reason, State, nonce, retry_after
+from bot.domain.weekly import WeekPlan
 
 HERE, WEEK = CommunityId(7), Week(2026, 47)
 DUE = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-POST = Post(HERE, Kind.STREAKS, WEEK, DUE, claimed_at=DUE, retry_at=DUE, channel_id=3)
+POST = Post(HERE, Kind.STREAKS, str(WEEK), DUE, claimed_at=DUE, retry_at=DUE, channel_id=3)
 MINUTE = timedelta(minutes=1)
 
 
@@ -24,7 +25,7 @@ def lost(trouble: Trouble) -> Undeliverable:
 def test_every_post_has_its_own_nonce_and_keeps_it() -> None:
     others = [
         replace(POST, kind=Kind.REFLECTION),
-        replace(POST, week=Week(2026, 48)),
+        replace(POST, period="2026-W48"),
         replace(POST, community_id=CommunityId(8)),
     ]
     assert len({POST.nonce, *(other.nonce for other in others)}) == 4

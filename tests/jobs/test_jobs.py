@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.weekly import State
-from bot.jobs import Jobs, weekly
+from bot.domain.posts import State
+from bot.jobs import Jobs
 from bot.jobs.maintenance import tidy_up
 from storage import communities, drafts, receipts
 from tests.support.callers import act
@@ -73,7 +73,7 @@ async def test_stopping_does_not_wait_for_ever_and_the_post_comes_later(
     scene.clock.set(DUE)
     started = asyncio.Event()
 
-    async def hang(*_: object) -> None:
+    async def hang(*_: object, **__: object) -> None:
         started.set()
         await asyncio.Event().wait()
 
@@ -104,7 +104,7 @@ async def test_a_failing_job_is_reported(
     async def fails(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(weekly, "run_due", fails)
+    monkeypatch.setattr("bot.jobs.EACH_MINUTE", (fails,))
     with caplog.at_level(logging.ERROR, "bot.jobs"):
         jobs.start()
         async with asyncio.timeout(5):

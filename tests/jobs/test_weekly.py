@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.communities import WeeklyTime
 from bot.domain.days import Week
-from bot.domain.weekly import Kind, Reason, State
+from bot.domain.posts import WEEKLY, Kind, Reason, State
+from bot.domain.weekly_times import WeeklyTime
 from tests.support.callers import act
 from tests.support.clock import FakeClock
 from tests.support.weeks import (
@@ -39,7 +39,7 @@ BOTH = ["### Week 47 together", "### Time to look back on week 47"]
 
 async def states(scene: Scene, week: Week = WEEK, number: int = 1) -> list[State]:
     found = await scene.posts(week, number)
-    return [found[kind].state for kind in Kind if kind in found]
+    return [found[kind].state for kind in WEEKLY if kind in found]
 
 
 async def test_both_posts_come_at_the_weekly_time_and_not_before(scene: Scene) -> None:
@@ -56,7 +56,7 @@ async def test_both_posts_come_at_the_weekly_time_and_not_before(scene: Scene) -
     assert titles(scene) == BOTH
     assert await states(scene) == [State.SENT, State.SENT]
     found = await scene.posts()
-    assert [found[kind].message_id for kind in Kind] == [5000, 5001]
+    assert [found[kind].message_id for kind in WEEKLY] == [5000, 5001]
     assert not any(post.late for post in found.values())
     assert (await scene.get()).next_weekly_at == DUE + 7 * DAY
 

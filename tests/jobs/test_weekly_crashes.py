@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.deliveries import Trouble
-from bot.domain.weekly import Kind, Reason, State
+from bot.domain.posts import Kind, Reason, State
 from storage import posts
 from tests.support.channels import Crash
 from tests.support.weeks import DAY, DUE, HOUR, MINUTE, moderator_channel, weekly_channel

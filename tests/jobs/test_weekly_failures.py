@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.deliveries import Trouble
-from bot.domain.weekly import Kind, Reason, State
-from bot.jobs import weekly
+from bot.domain.posts import WEEKLY, Kind, Reason, State
+from bot.jobs.spread import AT_ONCE
 from bot.services import weekly as services
 from tests.support.callers import act
 from tests.support.weeks import DUE, HOUR, MINUTE, WEEK, moderator_channel, weekly_channel
@@ -18,7 +18,7 @@ from tests.support.weeks import DUE, HOUR, MINUTE, WEEK, moderator_channel, week
 if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.deliveries import Outcome
-    from bot.domain.weekly import Post
+    from bot.domain.posts import Post
     from tests.support.weeks import Scene
 
 CHANNEL, MODERATORS = weekly_channel(1), moderator_channel(1)
@@ -58,7 +58,7 @@ async def test_moderators_are_told_once_what_is_the_matter_and_how_to_mend_it(
     assert told.count("The streak post and the reflection prompt of week 47") == 1
     assert mend in told
     overview = await scene.services.communities.overview(await moderator(scene))
-    assert {post.kind for post in overview.failures} == set(Kind)
+    assert {post.kind for post in overview.failures} == set(WEEKLY)
 
 
 async def test_a_missing_channel_is_told_like_a_broken_one(scene: Scene) -> None:
@@ -171,7 +171,7 @@ async def test_an_unforeseen_failure_is_reported_and_stops_nobody_else(
 async def test_so_many_are_sent_at_once_and_no_more(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(1, 2 * weekly.AT_ONCE):
+    for number in range(1, 2 * AT_ONCE):
         await scene.community(number)
     scene.clock.set(DUE)
     under_way = most = 0
@@ -187,8 +187,8 @@ async def test_so_many_are_sent_at_once_and_no_more(
 
     monkeypatch.setattr(scene.channels, "send", send)
     await scene.run()
-    assert 1 < most <= weekly.AT_ONCE
-    assert len(scene.channels.letters) == 2 * (2 * weekly.AT_ONCE - 1)
+    assert 1 < most <= AT_ONCE
+    assert len(scene.channels.letters) == 2 * (2 * AT_ONCE - 1)
 
 
 async def test_a_mended_channel_gets_its_posts_when_a_moderator_asks(scene: Scene) -> None:
@@ -227,7 +227,7 @@ async def test_claims_that_fail_each_time_hold_up_nobody_else(
     await scene.run()
     scene.channels.trouble.clear()
     scene.clock.advance(10 * MINUTE)
-    owner = scene.services.weekly if fails == "begin" else scene.channels
+    owner = scene.services.posts if fails == "begin" else scene.channels
     plain = getattr(owner, fails)
 
     async def boom(about: Post | int, *args: object) -> object:

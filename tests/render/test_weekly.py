@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from bot.domain.adherence import Adherence
 from bot.domain.communities import Community
 from bot.domain.days import Week
 from bot.domain.ids import CommunityId, PracticeId, UserId
+from bot.domain.posts import WEEKLY, Kind, Notice, Post, Reason, State
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import LONGEST_QUESTION, OwnQuestion
 from bot.domain.streak_posts import (
@@ -20,7 +22,7 @@ from bot.domain.streak_posts import (
     Run,
     StreakPost,
 )
-from bot.domain.weekly import Kind, Notice, Post, Reason, State, WeekPlan
+from bot.domain.weekly import WeekPlan
 from bot.render import streak_posts, week_plans, weekly
 from tests.domain.drawing import practice
 from tests.support import limits
@@ -159,16 +161,34 @@ def test_the_prompt_names_the_theme_of_a_question_of_ours() -> None:
 
 
 def post(kind: Kind, state: State, **changes: Any) -> Post:
-    return Post(CommunityId(1), kind, WEEK, DUE, DUE, DUE, state=state, channel_id=3, **changes)
+    return Post(
+        CommunityId(1), kind, str(WEEK), DUE, DUE, DUE, state=state, channel_id=3, **changes
+    )
+
+
+WEEKLY_FAILED = post(Kind.STREAKS, State.FAILED, reason=Reason.FORBIDDEN)
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_failure_has_words(reason: Reason) -> None:
-    failed = tuple(post(kind, State.FAILED, reason=reason) for kind in reversed(Kind))
+    failed = tuple(post(kind, State.FAILED, reason=reason) for kind in reversed(WEEKLY))
     text = shown(weekly.notice(Notice(CommunityId(1), 5, failed)))
     assert "The streak post and the reflection prompt of week 47 in <#3>" in text
     # What came too late can be sent no more.
     assert ("`/community week`" in text) is (reason is not Reason.TOO_LATE)
+
+
+def test_other_posts_that_failed_are_told_as_what_they_are() -> None:
+    failed = [
+        replace(post(kind, State.FAILED, reason=Reason.FORBIDDEN), period="12")
+        for kind in (Kind.RESULTS, Kind.CHALLENGE)
+    ]
+    text = shown(weekly.notice(Notice(CommunityId(1), 5, tuple(failed))))
+    assert "The board of a challenge and the results of a challenge in <#3>" in text
+    assert "every ten minutes" in text
+    assert "`/community week`" not in text
+    mixed = shown(weekly.notice(Notice(CommunityId(1), 5, (failed[0], WEEKLY_FAILED))))
+    assert "The streak post of week 47 and the results of a challenge in <#3>" in mixed
 
 
 def plan(*posts: Post, due_at: datetime | None = DUE, **changes: Any) -> str:

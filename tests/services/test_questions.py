@@ -8,9 +8,9 @@ import pytest
 from bot.domain.communities import Community, ModeratorsOnly
 from bot.domain.days import Week
 from bot.domain.names import EmptyName, HiddenCharacters, NameTooLong
+from bot.domain.posts import Kind, Post, State
 from bot.domain.question_bank import SHIPPED
 from bot.domain.questions import MOST_WAITING, Question, TooManyQuestions
-from bot.domain.weekly import Kind, Post, State
 from bot.services.questions import Questions
 from storage import communities, posts
 from tests.support.callers import ELSEWHERE, HERE, act
@@ -41,7 +41,7 @@ async def post(
     db: Database, clock: FakeClock, question: str, week: Week = WEEK, state: State = State.SENT
 ) -> None:
     now = clock.now()
-    row = Post(HERE, Kind.REFLECTION, week, now, now, now, state=state, question=question)
+    row = Post(HERE, Kind.REFLECTION, str(week), now, now, now, state=state, question=question)
     async with db.transaction() as tx:
         await communities.add(tx, Community(HERE), now)
         await posts.add(tx, row)

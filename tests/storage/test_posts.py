@@ -10,7 +10,7 @@ from bot.domain.communities import Community
 from bot.domain.days import Week
 from bot.domain.deliveries import Sent
 from bot.domain.ids import CommunityId
-from bot.domain.weekly import Kind, Post, Reason, State
+from bot.domain.posts import Kind, Post, Reason, State
 from storage import communities, posts
 
 if TYPE_CHECKING:
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 HERE, THERE, WEEK = CommunityId(7), CommunityId(8), Week(2026, 47)
 DUE = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 POST = Post(
-    HERE, Kind.REFLECTION, WEEK, DUE, DUE, DUE, question="What helped?", channel_id=3, attempts=2
+    HERE,
+    Kind.REFLECTION,
+    str(WEEK),
+    DUE,
+    DUE,
+    DUE,
+    question="What helped?",
+    channel_id=3,
+    attempts=2,
 )
 STREAKS = replace(POST, kind=Kind.STREAKS, question="")
 MINUTE = timedelta(minutes=1)
@@ -41,7 +49,7 @@ async def keep(db: Database, *kept: Post) -> list[bool]:
 
 async def of_week(db: Database, community_id: CommunityId = HERE) -> dict[Kind, Post]:
     async with db.reading() as conn:
-        return await posts.of_week(conn, community_id, WEEK)
+        return await posts.of_period(conn, community_id, WEEK)
 
 
 async def test_a_post_is_claimed_once(db: Database) -> None:
@@ -93,7 +101,7 @@ async def test_failures_are_told_by_week_and_kept_for_moderators(db: Database) -
     skipped = replace(POST, community_id=THERE).closed(State.SKIPPED, Reason.TOO_LATE, DUE)
     unwanted = replace(STREAKS, community_id=THERE)
     unwanted = unwanted.closed(State.SKIPPED, Reason.BY_MODERATOR, DUE)
-    sent = replace(STREAKS, week=WEEK.next(), state=State.SENT)
+    sent = replace(STREAKS, period=str(WEEK.next()), state=State.SENT)
     await keep(db, *failed, skipped, unwanted, sent)
     async with db.transaction() as tx:
         assert await posts.untold(tx, None, 9) == ((HERE, 70), (THERE, 80))
@@ -101,7 +109,7 @@ async def test_failures_are_told_by_week_and_kept_for_moderators(db: Database) -
         assert await posts.untold(tx, None, 1) == ((HERE, 70),)
         assert await posts.untold(tx, HERE, 1) == ((THERE, 80),)
         assert await posts.untold_in(tx, THERE) == (skipped,)
-        await posts.told(tx, HERE, [WEEK], DUE)
+        await posts.told(tx, HERE, failed, DUE)
         assert await posts.untold(tx, None, 9) == ((THERE, 80),)
         assert set(await posts.failures(tx, HERE, DUE)) == set(failed)
         assert await posts.failures(tx, HERE, DUE + MINUTE) == ()

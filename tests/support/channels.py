@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.delivery import Delivery
-from bot.domain.deliveries import Sent, Trouble, Undeliverable
+from bot.domain.deliveries import NOBODY_PINGED, Sent, Trouble, Undeliverable
 from tests.support.members import readable, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     import discord
 
-    from bot.domain.deliveries import Outcome
+    from bot.domain.deliveries import Outcome, Pings
     from bot.render.card import Card
     from tests.support.clock import FakeClock
 
@@ -45,8 +46,9 @@ class Channels(Delivery):
     """Takes the place of Discord's channels.
 
     ``trouble`` is what a channel answers instead of taking a message. ``silent`` channels take the
-    message and their answer is lost. ``crash_before`` and ``crash_after`` count down messages to
-    the one at which the program ends, just before or after it stands in the channel.
+    message and their answer is lost; ``worn`` messages cannot be edited any more. ``crash_before``
+    and ``crash_after`` count down messages to the one at which the program ends, just before or
+    after it stands in the channel. ``edited_at`` is when it was tried to edit one.
     """
 
     clock: FakeClock
@@ -57,6 +59,9 @@ class Channels(Delivery):
     crash_before: int = 0
     crash_after: int = 0
     searches: int = 0
+    worn: set[int] = field(default_factory=set)
+    edited_at: list[datetime] = field(default_factory=list)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(5000))
 
     async def send(
         self,
@@ -64,7 +69,7 @@ class Channels(Delivery):
         card: Card,
         nonce: str | None = None,
         files: Sequence[discord.File] = (),
-        ping: Sequence[int] = (),
+        ping: Pings = NOBODY_PINGED,
     ) -> Outcome:
         del ping
         assert not files
@@ -89,11 +94,23 @@ class Channels(Delivery):
         self, channel_id: int, message_id: int, card: Card, *, keep_files: bool = True
     ) -> Outcome:
         assert keep_files
+        self.edited_at.append(self.clock.now())
+        if trouble := self.trouble.get(channel_id):
+            return Undeliverable(trouble)
+        if message_id in self.worn:
+            return Undeliverable(Trouble.WORN)
         for letter in self.letters:
             if (letter.channel_id, letter.id) == (channel_id, message_id):
                 letter.text = readable(list(walk(card.to_components())))
                 return Sent(message_id)
         return Undeliverable(Trouble.GONE)
+
+    async def delete(self, channel_id: int, message_id: int) -> Outcome:
+        if trouble := self.trouble.get(channel_id):
+            return Undeliverable(trouble)
+        there = [each for each in self.letters if each.id != message_id]
+        is_gone, self.letters = len(there) == len(self.letters), there
+        return Undeliverable(Trouble.GONE) if is_gone else Sent(message_id)
 
     async def find(
         self, channel_id: int, marker: str, since: datetime
@@ -123,7 +140,7 @@ class Channels(Delivery):
     def _stand(self, channel_id: int, card: Card, nonce: str | None) -> Letter:
         components = list(walk(card.to_components()))
         letter = Letter(
-            id=5000 + len(self.letters),
+            id=next(self._ids),
             channel_id=channel_id,
             nonce=nonce,
             sent_at=self.clock.now(),

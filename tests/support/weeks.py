@@ -15,7 +15,7 @@ from bot.domain.entries import Entry
 from bot.domain.ids import CommunityId, UserId
 from bot.domain.practice_details import PracticeWords
 from bot.domain.settings import Visibility
-from bot.jobs.weekly import run_due
+from bot.jobs.posts import run_due
 from bot.services.container import Services
 from storage import communities, posts
 from storage.database import Database
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
-    from bot.domain.weekly import Kind, Notice, Post
+    from bot.domain.posts import Kind, Notice, Post
     from tests.support.clock import FakeClock
 
 WEEK = Week(2026, 47)
@@ -87,10 +87,10 @@ class Scene:
 
     async def posts(self, week: Week = WEEK, number: int = 1) -> dict[Kind, Post]:
         async with self.db.reading() as conn:
-            return await posts.of_week(conn, CommunityId(number), week)
+            return await posts.of_period(conn, CommunityId(number), week)
 
     async def untold(self) -> list[Notice]:
-        return [notice async for notice in self.services.weekly.untold()]
+        return [notice async for notice in self.services.posts.untold()]
 
     async def member(
         self,

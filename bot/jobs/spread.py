@@ -1,0 +1,43 @@
+"""Acting on many things, some at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+# So many may be under way: with more, members wait longer for their answers; with fewer, ten
+# silent channels hold up the eleventh.
+AT_ONCE = 12
+
+
+async def spread(items: AsyncIterable[T], act: Callable[[T], Awaitable[None]]) -> None:
+    """Act on each item, some at once; one failure does not stop the others."""
+    free = asyncio.Semaphore(AT_ONCE)
+
+    async def one(item: T) -> None:
+        try:
+            await act(item)
+        except Exception:
+            log.exception("incident %s with %s", secrets.token_hex(4), item)
+        finally:
+            free.release()
+
+    async with asyncio.TaskGroup() as group:
+        async for item in items:
+            await free.acquire()
+            group.create_task(one(item))
+
+
+async def each(items: Iterable[T]) -> AsyncIterator[T]:
+    """Give items that are there already to `spread`."""
+    for item in items:
+        yield item
