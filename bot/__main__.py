@@ -21,14 +21,16 @@ async def compose(config: Config) -> AsyncGenerator[Whetstone]:
     # Imported here, so that `whetstone version` does not wait for discord.py.
     from bot.app import Whetstone  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
+    from bot.pictures.worker import Worker  # noqa: PLC0415
     from bot.services.container import Services  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
 
     clock = SystemClock()
     db = await Database.open(config.storage.path)
+    worker = Worker()
     try:
         bot = Whetstone(
-            Services(db, clock),
+            Services(db, clock, worker.run),
             clock,
             shard_count=config.discord.shard_count,
             shard_ids=config.discord.shard_ids,
@@ -36,6 +38,7 @@ async def compose(config: Config) -> AsyncGenerator[Whetstone]:
         bot.add_listener(spare_what_stays, "on_ready")
         yield bot
     finally:
+        await worker.close()
         await db.close()
 
 
