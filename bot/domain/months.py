@@ -26,3 +26,7 @@ class Month(NamedTuple):
     def next(self) -> Month:
         """Return the month after."""
         return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    def previous(self) -> Month:
+        """Return the month before."""
+        return Month(self.year - (self.number == 1), (self.number - 2) % 12 + 1)

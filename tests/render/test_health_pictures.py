@@ -1,0 +1,108 @@
+"""The picture of a community's health says what its report says, and no more."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.health import (
+    Answers,
+    Cohort,
+    HealthReport,
+    HealthWeek,
+    Share,
+    Spread,
+    Tally,
+    Waiting,
+)
+from bot.domain.ids import UserId
+from bot.domain.months import Month
+from bot.domain.pictures import Form
+from bot.pictures.painting import paint
+from bot.render.health_pictures import BANDS, MOST_COHORTS, health_picture
+from bot.render.pictures import LONGEST_ALT
+
+MONDAY = date(2026, 11, 16)
+NOBODY = Tally()
+NO_ANSWERS = Answers(None, None)
+
+
+def people(number: int) -> Tally:
+    return Tally(tuple(map(UserId, range(number))))
+
+
+def report(
+    *weeks: HealthWeek, spread: Spread | None = None, cohorts: tuple[Cohort, ...] = ()
+) -> HealthReport:
+    return HealthReport(
+        at=datetime(2026, 11, 22, tzinfo=UTC),
+        weeks=weeks or (few(MONDAY),),
+        agreed=NOBODY,
+        active=NOBODY,
+        practised=NOBODY,
+        reflected=NOBODY,
+        gave=NOBODY,
+        adherence=spread or Spread((NOBODY,) * 5, None),
+        comebacks=NOBODY,
+        cohorts=cohorts,
+        answers=NO_ANSWERS,
+        answered=(),
+        applied=(NOBODY, NOBODY),
+        alone=NOBODY,
+        waiting=Waiting(0, None, NOBODY),
+        hand=NOBODY,
+        trends={},
+    )
+
+
+def few(monday: date) -> HealthWeek:
+    return HealthWeek(monday, None, None, None, None, None, NO_ANSWERS)
+
+
+def busy(monday: date) -> HealthWeek:
+    return HealthWeek(monday, 40, 31, 12, None, 70, Answers(Share(9, 10), 7.5))
+
+
+def test_shows_each_week_in_its_place() -> None:
+    before = MONDAY - timedelta(weeks=1)
+    active, _, weekly, wait, _ = health_picture(report(few(before), busy(MONDAY))).panels
+    assert active.labels == weekly.labels == wait.labels == ("9 Nov", "16 Nov")
+    assert [(series.name, series.values) for series in active.series] == [
+        ("practised", (None, 31)),
+        ("reflected", (None, 12)),
+        ("gave", (None, None)),
+    ]
+    assert [series.values for series in weekly.series] == [(None, 70), (None, 90)]
+    assert weekly.percent
+    assert wait.series[0].values == (None, 7.5)
+
+
+def test_shows_no_number_of_fewer_than_five() -> None:
+    bands = (people(4), people(5), NOBODY, people(9), people(1))
+    spread = health_picture(report(spread=Spread(bands, (30, 60, 70)))).panels[1]
+    assert spread.form is Form.BARS
+    assert spread.labels == BANDS
+    assert spread.series[0].values == (None, 5, 0, 9, None)
+    hidden = health_picture(report(spread=Spread((people(4), *(NOBODY,) * 4), None))).panels[1]
+    assert hidden.numbers == ()
+
+
+def test_shows_the_newest_cohorts_the_oldest_first() -> None:
+    cohorts = tuple(
+        Cohort(Month(2026, 11 - number), people(10), people(10 - number)) for number in range(8)
+    )
+    stayed = health_picture(report(cohorts=cohorts)).panels[4]
+    assert len(stayed.labels) == MOST_COHORTS
+    assert stayed.labels == ("Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
+    assert stayed.series[0].values == (50, 60, 70, 80, 90, 100)
+
+
+def test_says_in_words_where_there_is_nothing() -> None:
+    empty = health_picture(report())
+    assert all(panel.empty and not panel.numbers for panel in empty.panels)
+    assert 0 < len(empty.alt) <= LONGEST_ALT
+
+
+def test_can_be_drawn_for_half_a_year() -> None:
+    mondays = [MONDAY - timedelta(weeks=number) for number in range(26)][::-1]
+    content = paint(health_picture(report(*map(busy, mondays))))
+    assert len(content) < 200_000
