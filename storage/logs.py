@@ -67,7 +67,7 @@ async def add(tx: Transaction, log: Log, first: date) -> tuple[bool, dict[date, 
     """
     since = {**_to_row(log), "first": first.isoformat()}
     changed, rows = await tx.execute_then_fetch(ADD, DAYS, since)
-    return bool(changed), _day_logs(rows)
+    return bool(changed), day_logs(rows)
 
 
 async def correct(tx: Connection, log: Log) -> None:
@@ -120,11 +120,12 @@ async def days_of_each(
         *((DAYS, {**since, "practice_id": practice_id}) for practice_id in practice_ids)
     )
     return {
-        practice_id: _day_logs(rows) for practice_id, rows in zip(practice_ids, found, strict=True)
+        practice_id: day_logs(rows) for practice_id, rows in zip(practice_ids, found, strict=True)
     }
 
 
-def _day_logs(rows: list[Row]) -> dict[date, DayLog]:
+def day_logs(rows: list[Row]) -> dict[date, DayLog]:
+    """Read days from the rows of `DAYS`, for queries of other modules that add days up alike."""
     return {date.fromisoformat(row["day"]): _day_log(row) for row in rows}
 
 

@@ -78,7 +78,7 @@ class Histories:
             ids = [practice.id for practice in unknown]
             days = await logs.days_of_each(conn, member.community_id, ids, boundary)
             for practice, carry in zip(unknown, carries, strict=True):
-                summary = summarise(_history(member, practice, days[practice.id], today), carry)
+                summary = summarise(history_of(member, practice, days[practice.id], today), carry)
                 known[practice.id] = shown = _Shown(practice, member.clock, today, summary)
                 if changes == self._changes:
                     _keep(self._shown, practice.id, shown)
@@ -97,7 +97,7 @@ class Histories:
         It is not remembered: something else may have been logged since.
         """
         carry = await self._carry(conn, member, practice, monday_of(today))
-        return summarise(_history(member, practice, days, today), carry)
+        return summarise(history_of(member, practice, days, today), carry)
 
     async def record(
         self, conn: Connection, member: Member, practice: Practice, now: datetime, first: date
@@ -105,7 +105,7 @@ class Histories:
         """Return the verdict of every day from the four-week block of ``first`` on."""
         start = block_start(block_of(first))
         days = await logs.days(conn, practice.community_id, practice.id, start)
-        return judge(_history(member, practice, days, member.today(now)), first=start)
+        return judge(history_of(member, practice, days, member.today(now)), first=start)
 
     async def reviews(
         self,
@@ -121,7 +121,7 @@ class Histories:
         carries = [await self._carry(conn, member, practice, boundary) for practice in practices]
         ids = [practice.id for practice in practices]
         days = await logs.days_of_each(conn, member.community_id, ids, min(boundary, start))
-        histories = [_history(member, each, days[each.id], today) for each in practices]
+        histories = [history_of(member, each, days[each.id], today) for each in practices]
         return tuple(
             (summarise(history, carry), judge(history, first=start))
             for history, carry in zip(histories, carries, strict=True)
@@ -176,7 +176,7 @@ async def _settle(
     start = usable[-1] if usable else None
     first = start.boundary if start else practice.started_on
     days = await logs.days(conn, practice.community_id, practice.id, first)
-    history = _history(member, practice, days, boundary)
+    history = history_of(member, practice, days, boundary)
     older = start if start and start.boundary == far else settle(history, far, start)
     return older, settle(history, boundary, older)
 
@@ -188,9 +188,10 @@ def _keep(memory: OrderedDict[PracticeId, T], practice_id: PracticeId, value: T)
         memory.popitem(last=False)
 
 
-def _history(
+def history_of(
     member: Member, practice: Practice, days: Mapping[date, DayLog], today: date
 ) -> History:
+    """Put together all that the rules ask for about one practice."""
     return History(
         practice=practice, logs=days, rests=(), travel=travel_days(member.clock), today=today
     )

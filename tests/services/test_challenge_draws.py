@@ -1,0 +1,129 @@
+"""Who is told which target, grouped with whom, and drawn into which team."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.challenge_boards import Band
+from bot.domain.challenges import Draw, Mode, Terms
+from bot.domain.ids import UserId
+from bot.domain.start import ConditionsWords
+from storage import participants
+from tests.support.boards import Play
+from tests.support.callers import ANNA, BEN, HERE, act
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from tests.support.clock import FakeClock
+
+CYD = UserId(13)
+DAY = timedelta(days=1)
+
+
+async def test_a_new_target_holds_for_those_who_agreed(db: Database, clock: FakeClock) -> None:
+    today = clock.now().date()
+    terms = (Terms(1, 4, 0, today), Terms(2, 6, 0, today), Terms(3, 5, 0, today + DAY))
+    play = await Play.open(db, clock, terms=terms)
+    await play.practise(BEN)
+    await play.join(BEN, terms=2)
+    lines = {each.user_id: each.target for each in (await play.board()).lines()}
+    assert lines == {ANNA: 5, BEN: 6}
+    clock.advance(DAY)
+    lines = {each.user_id: each.target for each in (await play.board()).lines()}
+    assert lines == {ANNA: 5, BEN: 5}
+    assert (await play.board()).terms == terms[-1]
+
+
+@pytest.mark.parametrize(("agreed", "target"), [(1, 10), (2, 20)])
+async def test_one_goal_gets_harder_when_everybody_agreed(
+    db: Database, clock: FakeClock, agreed: int, target: int
+) -> None:
+    today = clock.now().date()
+    terms = (Terms(1, 10, 0, today), Terms(2, 20, 0, today))
+    play = await Play.open(db, clock, mode=Mode.TOGETHER, terms=terms)
+    await play.practise(BEN)
+    await play.join(BEN, terms=agreed)
+    await play.log()
+    found = await play.board()
+    assert found.together
+    assert (found.together.done, found.together.target) == (1, target)
+    assert found.terms.target == target
+
+
+async def test_a_goal_with_nobody_in_it_has_the_newest_target(
+    db: Database, clock: FakeClock
+) -> None:
+    today = clock.now().date()
+    terms = (Terms(1, 10, 0, today), Terms(2, 20, 0, today))
+    play = await Play.open(db, clock, mode=Mode.TOGETHER, terms=terms)
+    async with db.transaction() as tx:
+        await tx.execute("DELETE FROM participants")
+    found = await play.board()
+    assert found.together
+    assert (found.size, found.together.target) == (0, 20)
+
+
+async def test_who_asked_for_it_is_grouped_by_start(db: Database, clock: FakeClock) -> None:
+    play = await Play.open(db, clock)
+    for user in (BEN, CYD):
+        await play.practise(user)
+        await play.join(user, grouped=True)
+        (practice,) = await play.services.practices.of(act(user))
+        words = ConditionsWords(since="2 years")
+        await play.services.start.record_conditions(act(user), practice.id, words)
+    found = await play.board()
+    assert [group.band for group in found.groups] == [Band.ONE_TO_THREE_YEARS, None]
+    assert {each.weeks for each in found.lines()} == {1}
+
+
+async def test_the_draw_is_kept_and_shown(db: Database, clock: FakeClock) -> None:
+    play = await Play.open(db, clock, mode=Mode.TEAMS, draw=Draw.DRAWN, teams=2)
+    for user in (BEN, CYD, UserId(14)):
+        await play.practise(user)
+        clock.advance(timedelta(seconds=1))
+        await play.join(user)
+    await play.practise(UserId(15))
+    gone = await play.join(UserId(15), left_at=clock.now())
+    assert not (await play.board()).teams
+    async with db.transaction() as tx:
+        await play.services.challenge_boards.draw(tx, play.challenge, clock.now())
+        everybody = await participants.of_challenge(tx, HERE, play.challenge.id)
+    assert {each.user_id: each.team for each in everybody} == {
+        ANNA: 1,
+        BEN: 2,
+        CYD: 2,
+        14: 1,
+        gone.user_id: None,
+    }
+    await play.log(CYD)
+    found = await play.board()
+    assert [(team.number, team.place, team.percent, team.size) for team in found.teams] == [
+        (2, 1, 10, 2),
+        (1, 2, 0, 2),
+    ]
+
+
+async def test_the_draw_looks_at_the_four_weeks_before(db: Database, clock: FakeClock) -> None:
+    play = await Play.open(
+        db,
+        clock,
+        mode=Mode.TEAMS,
+        draw=Draw.DRAWN,
+        teams=2,
+        first_day=clock.now().date() + 28 * DAY,
+        last_day=clock.now().date() + 34 * DAY,
+    )
+    for user in (BEN, CYD, UserId(14)):
+        await play.practise(user)
+        await play.join(user)
+    for number in range(28):
+        for user in (UserId(14), CYD) if number < 3 else (UserId(14),) if number < 5 else ():
+            await play.log(user)
+        clock.advance(DAY)
+    async with db.transaction() as tx:
+        await play.services.challenge_boards.draw(tx, play.challenge, clock.now())
+    teams = {each.user_id: each.team for each in (await play.board()).lines()}
+    assert teams == {14: 1, CYD: 2, ANNA: 2, BEN: 1}
