@@ -14,10 +14,13 @@ import typer
 
 from bot import __version__
 from bot import config as settings
+from bot.clock import SystemClock
+from bot.domain.ids import CommunityId
 from bot.logging_setup import set_up
 from storage.backup import back_up
 from storage.backup import restore as put_back
 from storage.errors import StorageError
+from storage.export_files import require_free, snapshot, write_out
 from storage.lock import FileLock
 from storage.migrations.runner import migrate as bring_up_to_date
 
@@ -133,6 +136,39 @@ def restore(
         path = settings.load(config).storage.path
         put_back(path, file, force=force)
     typer.echo(f"{path} is restored from {file}")
+
+
+@app.command()
+def export(
+    community: Annotated[int, typer.Option(help="Id of the Discord server.")],
+    to: Annotated[
+        Path | None, typer.Option(help="Where to; without it a file named after the day.")
+    ] = None,
+    config: ConfigFile = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
+) -> None:
+    """Write what a community's members share with its moderators, also while the bot runs."""
+    # Words load discord.py.
+    from bot.render import exports  # noqa: PLC0415
+
+    with _clear_failures():
+        path = settings.load(config).storage.path
+        now = SystemClock().now()
+        community_id = CommunityId(community)
+        target = to or Path(exports.file_name(community_id, now))
+        require_free(target, force=force)
+        with (
+            snapshot(path, community_id, now) as found,
+            typer.progressbar(length=1, label="packing", file=sys.stderr) as bar,
+        ):
+
+            def show(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            write_out(found, target, exports.papers(), force=force, progress=show)
+    typer.echo(f"community {community} is exported to {target}")
 
 
 @app.command()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from storage.errors import (
@@ -14,7 +12,6 @@ from storage.errors import (
     CannotOpen,
     Damaged,
     NotADatabase,
-    ReadOnly,
     StorageError,
     translated,
 )
@@ -28,10 +25,11 @@ from storage.migrations.runner import (
     sync_to_disk,
     version_of,
 )
+from storage.workshop import workshop
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator
+    from pathlib import Path
 
 _SCHEMA = """
 SELECT type, name, tbl_name, sql
@@ -53,7 +51,7 @@ def back_up(path: Path, target: Path, migrations: Path = MIGRATIONS) -> None:
         raise AlreadyThere(target)
     if not target.parent.is_dir():
         raise CannotOpen(target)
-    with _workshop(target) as folder, translated(path):
+    with workshop(target) as folder, translated(path):
         fresh = folder / "fresh"
         with closing(connect(path)) as connection:
             if version_of(connection, path, len(steps(migrations))) == 0:
@@ -86,24 +84,13 @@ def restore(
         raise AlreadyThere(path, "it cannot be restored from itself")
     lock = FileLock(path)
     try:
-        with _workshop(path) as folder:
+        with workshop(path) as folder:
             fresh = _prepared(source, folder, migrations)
             _fold_write_ahead_log(path)
             fresh.replace(path)
             sync_to_disk(path.parent)
     finally:
         lock.release()
-
-
-@contextmanager
-def _workshop(beside: Path) -> Generator[Path]:
-    """Give a folder on the same disk, so that what is made there is put in place at a stroke."""
-    try:
-        made = tempfile.TemporaryDirectory(dir=beside.absolute().parent, prefix=".whetstone-")
-    except OSError as error:
-        raise ReadOnly(beside, str(error)) from error
-    with made as folder:
-        yield Path(folder)
 
 
 def _prepared(source: Path, folder: Path, migrations: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from storage import desk_erasure
+
 REMOVE_LOG_CARDS = """
 INSERT INTO card_removals (community_id, channel_id, message_id)
 SELECT c.community_id, c.channel_id, c.message_id
@@ -259,6 +261,7 @@ ERASURE = (
     FORGET_REPORTER,
     FORGET_ACTOR,
     FORGET_ACTED_ON,
+    *desk_erasure.ERASURE,
     ERASE_MEMBER,
     ERASE_HIDING,
 )

@@ -89,6 +89,12 @@ class AlreadyThere(StorageError):
     problem = "exists already and was left as it is"
 
 
+class UnknownCommunity(StorageError):
+    """The bot has never been in the community that was named."""
+
+    problem = "knows no such community"
+
+
 _KINDS: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_BUSY: Locked,
     sqlite3.SQLITE_LOCKED: Locked,

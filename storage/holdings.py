@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.privacy import Holdings
+from storage import desk_holdings as desk
 from storage import shared_holdings as shared
 from storage.times import from_seconds
 
@@ -103,18 +104,22 @@ HOLDINGS = {
     "adjustments": ADJUSTMENTS,
     "drafts": DRAFTS,
     **shared.HOLDINGS,
+    **desk.HOLDINGS,
 }
 
 _SAID_ABOVE = frozenset({"community_id", "user_id"})
 _HUNDREDTHS = frozenset({"amount", "counted_amount", "minimum", "weekly_hours"})
-_INSTANTS = frozenset({"since", "held_until"})
+_INSTANTS = frozenset({"held_until", "since"})
 _FLAGS = frozenset(
     {
         "anonymous",
         "backfilled",
+        "counted",
+        "grouped",
         "hidden",
         "on_boards",
         "problematic",
+        "removed",
         "share_conditions",
         "shared",
         "three_weeks",

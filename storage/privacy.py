@@ -19,6 +19,8 @@ What others rely on stays without them, under the name of nobody (0):
 - A request that asked only them lapses, and what they held is free again.
 - What they reported stays without name and reason. What others reported about them goes.
 - What they did as a moderator stays done; so do entries of the audit list about them.
+- Settings, norms, challenges and meetings that they made stay the community's, and so do the words
+  of a summary that they wrote; that they joined, agreed, came or wait for their turn goes.
 - Where moderators keep them out, that one row stays, with their id: without it, deleting would be
   the way back in. It goes when moderators let them in again.
 
@@ -29,9 +31,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.ids import CommunityId, LogId, PracticeId, UserId
+from bot.domain.ids import CommunityId, LogId, PracticeId, SessionId, UserId
 from bot.domain.pieces import Piece, PieceKind
 from bot.domain.places import Place
+from storage.desk_erasure import MEETINGS
 from storage.erasure import CARDS, ERASURE, THREADS, TOLD_ON
 from storage.holdings import CHEERS, PRACTICES
 from storage.times import to_seconds
@@ -63,6 +66,17 @@ UNION SELECT community_id FROM suspensions WHERE user_id = :user_id OR suspended
 UNION SELECT community_id FROM hidden_pieces WHERE hidden_by = :user_id
 UNION SELECT community_id FROM reports WHERE user_id = :user_id OR reported_user_id = :user_id
 UNION SELECT community_id FROM acts WHERE acted_by = :user_id OR about_user_id = :user_id
+UNION SELECT community_id FROM setting_changes WHERE changed_by = :user_id
+UNION SELECT community_id FROM norms WHERE set_by = :user_id
+UNION SELECT community_id FROM challenges WHERE created_by = :user_id
+UNION SELECT community_id FROM challenge_terms WHERE set_by = :user_id
+UNION SELECT community_id FROM participants WHERE removed_by = :user_id
+UNION SELECT community_id FROM rotations WHERE set_by = :user_id
+UNION SELECT community_id FROM sessions WHERE created_by = :user_id
+UNION SELECT community_id FROM meetings
+    WHERE presenter_user_id = :user_id OR summarised_by = :user_id
+UNION SELECT community_id FROM attendances WHERE user_id = :user_id
+UNION SELECT community_id FROM rota WHERE user_id = :user_id
 ORDER BY community_id
 """
 # All communities that have not removed the bot: cards that still stand.
@@ -119,6 +133,14 @@ async def threads_of(
     """Return the threads that are named after what a person asked."""
     rows = await conn.fetch_all(THREADS, {"community_id": community_id, "user_id": user_id})
     return tuple(row["thread_id"] for row in rows)
+
+
+async def meetings_of(
+    conn: Connection, community_id: CommunityId, user_id: UserId
+) -> tuple[tuple[SessionId, int], ...]:
+    """Return the meetings that a person presents at or came to: series and number."""
+    rows = await conn.fetch_all(MEETINGS, {"community_id": community_id, "user_id": user_id})
+    return tuple((SessionId(row["session_id"]), row["number"]) for row in rows)
 
 
 async def erase(

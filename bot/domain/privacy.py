@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.ids import CommunityId, LogId, UserId
+    from bot.domain.ids import CommunityId, LogId, SessionId, UserId
     from bot.domain.pieces import Piece
     from bot.domain.places import Place
     from bot.domain.settings import Visibility
@@ -39,10 +39,14 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What `/privacy show` tells; ``elsewhere`` counts other communities that hold something."""
+    """What `/privacy show` tells; ``elsewhere`` counts other communities that hold something.
+
+    ``counted``: the moderators' report and export may hold this member.
+    """
 
     here: Holdings
     visibility: Visibility
+    counted: bool
     elsewhere: int
 
 
@@ -61,7 +65,8 @@ class Erased:
 
     ``cards`` are the public cards that are to be taken down; ``cheered`` are other people's logs
     from whose cards a cheer has gone; ``told_on`` is what others wrote whose cards told of the
-    person; ``threads`` are still named after what they asked.
+    person; ``threads`` are still named after what they asked; at ``meetings`` (series and number)
+    they presented or were there.
     """
 
     records: int
@@ -69,6 +74,7 @@ class Erased:
     cheered: tuple[tuple[CommunityId, LogId], ...]
     told_on: tuple[tuple[CommunityId, Piece, Place], ...] = ()
     threads: tuple[int, ...] = ()
+    meetings: tuple[tuple[CommunityId, SessionId, int], ...] = ()
 
 
 class NotYourData(Refusal):

@@ -86,6 +86,25 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "reports": ("report to the moderators", "reports to the moderators"),
     "acts_done": ("act as a moderator", "acts as a moderator"),
     "acts_about": ("act of moderators about you", "acts of moderators about you"),
+    "agreements": ("agreement to the norms here", "agreements to the norms here"),
+    "participants": ("challenge that you joined", "challenges that you joined"),
+    "attendances": ("meeting that you came to", "meetings that you came to"),
+    "rota": ("place on a rota of presenters", "places on rotas of presenters"),
+    "meetings_presented": ("meeting that you present at", "meetings that you present at"),
+    "meetings_summarised": (
+        "summary of a meeting, kept without your name if you delete your data",
+        "summaries of meetings, kept without your name if you delete your data",
+    ),
+    "sessions": ("series of meetings made by you", "series of meetings made by you"),
+    "challenges_made": ("challenge made by you", "challenges made by you"),
+    "challenge_terms": ("target of a challenge set by you", "targets of challenges set by you"),
+    "participants_removed": (
+        "person taken off a challenge by you as a moderator",
+        "people taken off challenges by you as a moderator",
+    ),
+    "rotations": ("rotation of themes set by you", "rotations of themes set by you"),
+    "norms": ("version of the norms set by you", "versions of the norms set by you"),
+    "setting_changes": ("change of a setting here", "changes of settings here"),
 }
 
 _KEPT_OUT = (
@@ -108,6 +127,7 @@ def stored(found: Stored) -> Card:
         text(
             "**Who sees it**",
             _say_audience(found.visibility),
+            _say_moderators(found.visibility, counted=found.counted),
             "A cheer, and what you post for others, shows your name, whatever you chose; only a "
             "request asked anonymously does not.",
         ),
@@ -166,7 +186,9 @@ def confirm(found: Stored, user_id: UserId, *, everywhere: bool) -> Card:
             "ideas go for good, and your public cards are taken down.",
             "Feedback that you gave loses its words and your name; its levels stay with whoever "
             "asked. Ratings that you gave stay in the helper's numbers, without your name. Weekly "
-            "posts that were sent stay as they are.",
+            "posts and results of challenges that were sent stay as they are.",
+            "Challenges, meetings, norms and settings that you made stay the community's, and so "
+            "do the words of your summaries, without your name.",
             _KEPT_OUT if "suspension" in found.here.counts else None,
             "-# `/privacy export` first keeps a copy for you.",
         ),
@@ -222,6 +244,14 @@ def _say_audience(visibility: Visibility) -> str:
         "Only you, but for what you shared yourself. Weekly posts count you in sums of five "
         "members or more, never by name."
     )
+
+
+def _say_moderators(visibility: Visibility, *, counted: bool) -> str:
+    if not counted:
+        return "The moderators' report and export leave you out."
+    if visibility is Visibility.OPEN:
+        return "The moderators' report and export hold what you show here, with your name."
+    return "The moderators' report and export count you in sums of five or more, never by name."
 
 
 def _say_others(elsewhere: int) -> str:

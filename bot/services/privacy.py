@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.deliveries import Outcome
-    from bot.domain.ids import CommunityId, LogId, PracticeId
+    from bot.domain.ids import CommunityId, LogId, PracticeId, SessionId
     from bot.domain.pieces import Piece
     from bot.domain.places import Place
     from bot.services.histories import Histories
@@ -41,6 +41,7 @@ class Privacy:
             return Stored(
                 here=await holdings.of(conn, caller.community_id, caller.user_id),
                 visibility=member.visibility if member else Visibility.PRIVATE,
+                counted=member is not None and member.counted,
                 elsewhere=len(set(known) - {caller.community_id}),
             )
 
@@ -63,6 +64,7 @@ class Privacy:
         cheered: list[tuple[CommunityId, LogId]] = []
         told_on: list[tuple[CommunityId, Piece, Place]] = []
         threads: list[int] = []
+        meetings: list[tuple[CommunityId, SessionId, int]] = []
         gone: list[PracticeId] = []
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -74,13 +76,23 @@ class Privacy:
                 gone += await privacy.practice_ids(tx, *whose)
                 cheered += [(community_id, log) for log in await privacy.cheered(tx, *whose)]
                 told_on += [(community_id, *each) for each in await privacy.told_on(tx, *whose)]
+                meetings += [
+                    (community_id, *each) for each in await privacy.meetings_of(tx, *whose)
+                ]
                 threads += await privacy.threads_of(tx, *whose)
                 cards += await privacy.erase(tx, *whose, now)
                 records += held.total - (await holdings.of(tx, *whose)).total
         # Only now: until the commit, somebody may still read and remember what is deleted.
         for practice_id in gone:
             self._histories.forget(practice_id)
-        return Erased(records, tuple(cards), tuple(cheered), tuple(told_on), tuple(threads))
+        return Erased(
+            records=records,
+            cards=tuple(cards),
+            cheered=tuple(cheered),
+            told_on=tuple(told_on),
+            threads=tuple(threads),
+            meetings=tuple(meetings),
+        )
 
     async def take_cards_down(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from typing import TYPE_CHECKING
 
 from bot.domain.log_cards import LogGone
@@ -10,6 +11,7 @@ from bot.domain.privacy import NotYourData
 from bot.render import logs
 from bot.render import privacy as render
 from bot.render.giving import UNTITLED
+from bot.views import session_cards
 from bot.views.answers import answer, replace
 from bot.views.attachments import file_of
 from bot.views.caller import caller
@@ -17,6 +19,7 @@ from bot.views.doors import ButtonDoor
 from bot.views.standing_cards import standing_card
 
 if TYPE_CHECKING:
+    from bot.domain.callers import Caller
     from bot.domain.privacy import Erased
     from bot.services.container import Services
     from bot.views.caller import Interaction
@@ -58,6 +61,7 @@ class EraseDoor(ButtonDoor[render.Erase]):
             await replace(interaction, render.erased(erased, left))
         await self._take_cheers_off(erased)
         await self._mend_cards(erased)
+        await self._mend_meetings(asks, erased)
 
     async def _take_cheers_off(self, erased: Erased) -> None:
         """Mend the cards of others that named the caller among those who cheered."""
@@ -77,6 +81,15 @@ class EraseDoor(ButtonDoor[render.Erase]):
                 await self.delivery.edit(place.channel_id, place.message_id, standing)
         for thread_id in erased.threads:
             await self.delivery.rename_thread(thread_id, UNTITLED)
+
+    async def _mend_meetings(self, asks: Caller, erased: Erased) -> None:
+        """Mend the cards of meetings that named the caller; somebody else may present now."""
+        for community_id, *meeting in erased.meetings:
+            shown = await self.services.session_events.invitation(community_id, *meeting)
+            if shown is None:
+                there = dataclasses.replace(asks, community_id=community_id)
+                shown = await self.services.session_turns.shown(there, *meeting)
+            await session_cards.mend(self.delivery, shown)
 
 
 DOORS = (EraseDoor,)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.communities import ChannelUse
 from bot.domain.ids import CommunityId, UserId
-from bot.render.communities import ChooseChannel, FinishSetUp
+from bot.render.community_settings import ChooseChannel, FinishSetUp
 from bot.render.logs import Cheer
 from bot.render.privacy import Erase, confirm
 from bot.render.wisdom import ApplyIdea, MarkIdea

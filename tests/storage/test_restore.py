@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import backup
+from storage import workshop
 from storage.backup import back_up, restore
 from storage.database import Database
 from storage.errors import (
@@ -260,6 +260,6 @@ async def test_no_room_to_work_in(
     def fails(**_: object) -> None:
         raise PermissionError("not here")
 
-    monkeypatch.setattr(backup.tempfile, "TemporaryDirectory", fails)
+    monkeypatch.setattr(workshop.tempfile, "TemporaryDirectory", fails)
     with pytest.raises(ReadOnly, match="not here"):
         restore(present, target, force=True, migrations=migrations)

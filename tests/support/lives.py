@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from storage.connections import Connection
     from storage.database import Database
 
+Value: TypeAlias = int | str | bytes | None
+
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-_VALUES: Mapping[str, int | str | bytes] = {
+_VALUES: Mapping[str, Value] = {
     "TEXT": "2026-01-05",
     "INTEGER": 1,
     "BIGINT": 1,
@@ -24,21 +26,25 @@ _VALUES: Mapping[str, int | str | bytes] = {
 _WORDS = {
     "removed_at": None,
     "nudges": "off",
+    "offered_visibility": "open",
     "schedule": "127",
+    "setting": "zone",
     "state": "open",
     "visibility": "open",
     "week": "2026-W02",
+    "weekly_parts": "streaks",
     "zone": "UTC",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, and the table whose rows it points at."""
+    """One column, and the table and column whose rows it points at."""
 
     name: str
     kind: str
     parent: str | None
+    parent_key: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -52,10 +58,10 @@ async def schema(conn: Connection) -> dict[str, tuple[Column, ...]]:
     for row in await conn.fetch_all(TABLES):
         table = row["name"]
         keys = await conn.fetch_all(f"PRAGMA foreign_key_list({table})")
-        parents = {key["from"]: key["table"] for key in keys}
+        parents = {key["from"]: (key["table"], key["to"]) for key in keys}
         columns = await conn.fetch_all(f"PRAGMA table_info({table})")
         found[table] = tuple(
-            Column(column["name"], column["type"], parents.get(column["name"]))
+            Column(column["name"], column["type"], *parents.get(column["name"], (None, "")))
             for column in columns
         )
     return found
@@ -80,6 +86,7 @@ async def live(
 ) -> dict[str, int]:
     """Give somebody one row in every table; return the ids of the rows by table."""
     ids: dict[str, int] = {}
+    rows: dict[str, dict[str, Value]] = {}
     numbers = itertools.count(start)
     async with db.transaction() as tx:
         tables = await schema(tx)
@@ -87,8 +94,18 @@ async def live(
             if table == "program_state":
                 continue
             ids[table] = next(numbers)
-            row = {
-                column.name: _value(column, table, ids, community_id, user_id) for column in columns
+            known: dict[str, Value] = {
+                "community_id": community_id,
+                "synonym_of": ids.get("skills"),
+                "name_key": str(ids[table]),
+                "title_key": str(ids[table]),
+                **_WORDS,
+            }
+            row = rows[table] = {
+                column.name: known[column.name]
+                if column.name in known
+                else _value(column, ids[table], rows, user_id)
+                for column in columns
             }
             names = ", ".join(row)
             places = ", ".join(f":{name}" for name in row)
@@ -101,22 +118,11 @@ async def live(
 
 
 def _value(
-    column: Column,
-    table: str,
-    ids: dict[str, int],
-    community_id: CommunityId,
-    user_id: UserId,
-) -> int | str | bytes | None:
-    known: dict[str, int | str | None] = {
-        "community_id": community_id,
-        "synonym_of": ids.get("skills"),
-        "name_key": str(ids[table]),
-        **_WORDS,
-    }
-    if column.name in known:
-        return known[column.name]
+    column: Column, number: int, rows: Mapping[str, Mapping[str, Value]], user_id: UserId
+) -> Value:
     if column.is_person:
         return user_id
     if column.parent:
-        return ids[column.parent]
-    return ids[table] if column.name.endswith("_id") else _VALUES[column.kind]
+        # A row that may point at another one of its own table points at itself.
+        return rows.get(column.parent, {}).get(column.parent_key, number)
+    return number if column.name.endswith("_id") else _VALUES[column.kind]
