@@ -68,6 +68,13 @@ class SettingsCog(
         choices = await self._members.choose_boards(caller(interaction), on=choice == "on")
         await answer(interaction, render.boards_changed(choices))
 
+    @app_commands.command(description="Whether the moderators' report and export may count you")
+    @app_commands.describe(choice="on: in sums, and by name if you are open; off: left out")
+    async def counted(self, interaction: Interaction, choice: Literal["on", "off"]) -> None:
+        """Choose whether to be counted."""
+        choices = await self._members.choose_counted(caller(interaction), on=choice == "on")
+        await answer(interaction, render.counted_changed(choices))
+
     @app_commands.command(description="Whether I may write to you directly; off until you choose")
     @app_commands.describe(choice="on: one request a week to help with, private answers; off: none")
     async def nudges(self, interaction: Interaction, choice: Literal["on", "off"]) -> None:

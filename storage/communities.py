@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community, WeeklyTime
+from bot.domain.communities import Community, WeeklyPart
 from bot.domain.ids import CommunityId
+from bot.domain.settings import Visibility
+from bot.domain.weekly_times import WeeklyTime
 from storage.times import from_nullable, to_seconds
 
 if TYPE_CHECKING:
@@ -26,8 +28,9 @@ SAVE = """
 UPDATE communities SET
     zone = :zone, weekly_weekday = :weekly_weekday, weekly_minute = :weekly_minute,
     weekly_channel_id = :weekly_channel_id, log_channel_id = :log_channel_id,
-    feedback_channel_id = :feedback_channel_id, moderator_channel_id = :moderator_channel_id,
-    moderator_role_id = :moderator_role_id,
+    feedback_channel_id = :feedback_channel_id, challenge_channel_id = :challenge_channel_id,
+    moderator_channel_id = :moderator_channel_id, moderator_role_id = :moderator_role_id,
+    offered_visibility = :offered_visibility, weekly_parts = :weekly_parts,
     backfill_days = :backfill_days, resources = :resources, set_up_at = :set_up_at,
     next_weekly_at = :next_weekly_at, removed_at = :removed_at
 WHERE community_id = :community_id
@@ -83,10 +86,13 @@ def _to_row(community: Community) -> dict[str, int | str | None]:
         "weekly_channel_id": community.weekly_channel_id,
         "log_channel_id": community.log_channel_id,
         "feedback_channel_id": community.feedback_channel_id,
+        "challenge_channel_id": community.challenge_channel_id,
         "moderator_channel_id": community.moderator_channel_id,
         "moderator_role_id": community.moderator_role_id,
         "backfill_days": community.backfill_days,
         "resources": community.resources,
+        "offered_visibility": community.offered_visibility.value,
+        "weekly_parts": " ".join(part for part in WeeklyPart if part in community.weekly_parts),
         "set_up_at": to_seconds(community.set_up_at),
         "next_weekly_at": to_seconds(community.next_weekly_at),
         "removed_at": to_seconds(community.removed_at),
@@ -102,10 +108,13 @@ def from_row(row: Row) -> Community:
         weekly_channel_id=row["weekly_channel_id"],
         log_channel_id=row["log_channel_id"],
         feedback_channel_id=row["feedback_channel_id"],
+        challenge_channel_id=row["challenge_channel_id"],
         moderator_channel_id=row["moderator_channel_id"],
         moderator_role_id=row["moderator_role_id"],
         backfill_days=row["backfill_days"],
         resources=row["resources"],
+        offered_visibility=Visibility(row["offered_visibility"]),
+        weekly_parts=frozenset(map(WeeklyPart, row["weekly_parts"].split())),
         set_up_at=from_nullable(row["set_up_at"]),
         next_weekly_at=from_nullable(row["next_weekly_at"]),
         removed_at=from_nullable(row["removed_at"]),

@@ -23,16 +23,17 @@ ORDER BY c.since, c.interaction_id
 """
 ADD = """
 INSERT INTO members (
-    community_id, user_id, visibility, on_boards, share_conditions, nudges, joined_at
+    community_id, user_id, visibility, on_boards, share_conditions, nudges, counted, joined_at
 ) VALUES (
-    :community_id, :user_id, :visibility, :on_boards, :share_conditions, :nudges, :joined_at
+    :community_id, :user_id, :visibility, :on_boards, :share_conditions, :nudges, :counted,
+    :joined_at
 )
 ON CONFLICT (community_id, user_id) DO NOTHING
 """
 SAVE = """
 UPDATE members SET
     visibility = :visibility, on_boards = :on_boards, share_conditions = :share_conditions,
-    nudges = :nudges
+    nudges = :nudges, counted = :counted
 WHERE community_id = :community_id AND user_id = :user_id
 """
 ADD_CLOCK = """
@@ -84,6 +85,7 @@ def _to_row(member: Member) -> dict[str, int | str]:
         "on_boards": int(member.on_boards),
         "share_conditions": int(member.share_conditions),
         "nudges": member.nudges.value,
+        "counted": int(member.counted),
     }
 
 
@@ -99,6 +101,7 @@ def from_rows(rows: list[Row]) -> Member:
         joined_at=from_seconds(int(row["joined_at"])),
         clock=tuple(_clock(each) for each in rows),
         nudges=Nudges(row["nudges"]),
+        counted=bool(row["counted"]),
     )
 
 

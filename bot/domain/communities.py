@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.days import WEEKDAY_NAMES, week_of
+from bot.domain.days import week_of
 from bot.domain.errors import Refusal
+from bot.domain.posts import WEEKLY
+from bot.domain.settings import Visibility
+from bot.domain.weekly_times import DEFAULT_WEEKLY_TIME
+from bot.domain.zones import UnknownZone
 
 if TYPE_CHECKING:
     from bot.domain.callers import Caller
-    from bot.domain.days import Week
     from bot.domain.ids import CommunityId
-    from bot.domain.weekly import Post
+    from bot.domain.posts import Kind, Post
+    from bot.domain.setting_changes import SettingChange
+    from bot.domain.weekly_times import WeeklyTime
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 MOST_BACKFILL_DAYS = 30
-# Between these hours a clock change can make a local time happen twice or not at all.
-UNSAFE_HOURS = range(1, 4)
 LONGEST_RESOURCES = 500
-
-_WEEKLY_TIME = re.compile(
-    r"([a-z]{3,9}),?\s+(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.ASCII
-)
 
 
 class ChannelUse(StrEnum):
@@ -35,6 +34,7 @@ class ChannelUse(StrEnum):
     WEEKLY = "weekly"
     LOGS = "logs"
     FEEDBACK = "feedback"
+    CHALLENGES = "challenges"
     MODERATORS = "moderators"
 
     @property
@@ -46,8 +46,19 @@ class ChannelUse(StrEnum):
 _ALSO_NEEDS = {
     ChannelUse.WEEKLY: ("read_message_history",),
     ChannelUse.LOGS: ("attach_files",),
+    ChannelUse.CHALLENGES: ("read_message_history",),
     ChannelUse.FEEDBACK: ("attach_files", "create_public_threads", "send_messages_in_threads"),
 }
+
+
+class WeeklyPart(StrEnum):
+    """What the weekly posts may contain, in their order; each can be left out."""
+
+    STREAKS = "streaks"
+    REFLECTION = "reflection"
+    THANKS = "thanks"
+    IDEA = "idea"
+    NEEDS_EYES = "needs_eyes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +67,6 @@ class Obstacle:
 
     channel_id: int
     missing: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class UnknownWeeklyTime(Refusal):
-    """The text names no weekday with a time of day."""
-
-    text: str
-
-
-@dataclass(eq=False)
-class UnsafeWeeklyTime(Refusal):
-    """A weekly time within the hours in which clocks change."""
-
-    minute: int
 
 
 @dataclass(eq=False)
@@ -92,79 +89,24 @@ class NoWeeklyChannel(Refusal):
     """Set-up was to be finished before a channel for the weekly posts was chosen."""
 
 
+class MakesNoChannels(Refusal):
+    """The bot was to make channels for somebody who may not make any themselves."""
+
+
+class CannotMakeChannels(Refusal):
+    """The bot was to make channels without the permission to."""
+
+
+class UnclearZone(UnknownZone):
+    """A moderator's text names no time zone, or several."""
+
+
 class NotSetUp(Refusal):
     """The community has not been set up yet."""
 
 
 class ModeratorsOnly(Refusal):
     """Something for moderators: Manage Server, or the role that the community named."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyTime:
-    """When the weekly posts go out: weekday (0 is Monday) and minutes after midnight."""
-
-    weekday: int
-    minute: int
-
-    @classmethod
-    def parse(cls, text: str) -> WeeklyTime:
-        """Read "Sunday 18:00", "sun 6pm" or "wed at 9".
-
-        Raises:
-            UnknownWeeklyTime: for anything else.
-            UnsafeWeeklyTime: from 01:00 to 03:59.
-        """
-        found = _WEEKLY_TIME.fullmatch(text.strip().casefold())
-        if found is None:
-            raise UnknownWeeklyTime(text)
-        name, hour, minute, half = found.groups()
-        days = [number for number, day in enumerate(WEEKDAY_NAMES) if day.startswith(name)]
-        minutes = _minutes(int(hour), int(minute or 0), half)
-        if not days or minutes is None:
-            raise UnknownWeeklyTime(text)
-        weekly_time = cls(days[0], minutes)
-        weekly_time.check()
-        return weekly_time
-
-    def check(self) -> None:
-        """Refuse a time that a clock change may skip or repeat.
-
-        Raises:
-            UnsafeWeeklyTime: from 01:00 to 03:59.
-        """
-        if self.minute // 60 in UNSAFE_HOURS:
-            raise UnsafeWeeklyTime(self.minute)
-
-    def next_after(self, moment: datetime, zone: str) -> datetime:
-        """Return the first weekly time strictly after ``moment``."""
-        local = moment.astimezone(ZoneInfo(zone))
-        ahead = (self.weekday - local.weekday()) % 7
-        due = self._on(local, ahead, zone)
-        return due if due > moment else self._on(local, ahead + 7, zone)
-
-    def in_next_week(self, moment: datetime, zone: str) -> datetime:
-        """Return the weekly time of the ISO week after that of ``moment``."""
-        return self.in_week(week_of(moment.astimezone(ZoneInfo(zone)).date()).next(), zone)
-
-    def in_week(self, week: Week, zone: str) -> datetime:
-        """Return the weekly time of one ISO week."""
-        start = datetime.combine(week.monday, time(), ZoneInfo(zone))
-        return self._on(start, self.weekday, zone)
-
-    def _on(self, local: datetime, days_ahead: int, zone: str) -> datetime:
-        day = local.date() + timedelta(days=days_ahead)
-        clock_time = time(self.minute // 60, self.minute % 60)
-        return datetime.combine(day, clock_time, ZoneInfo(zone))
-
-
-def _minutes(hour: int, minute: int, half: str | None) -> int | None:
-    """Count the minutes after midnight, or None where a clock shows no such time."""
-    if half:
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - a clock's face
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return hour * 60 + minute if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a day
 
 
 def parse_backfill_days(text: str) -> int:
@@ -179,7 +121,6 @@ def parse_backfill_days(text: str) -> int:
     return int(plain)
 
 
-DEFAULT_WEEKLY_TIME = WeeklyTime(weekday=6, minute=18 * 60)
 DEFAULT_BACKFILL_DAYS = 7
 DEFAULT_ZONE = "UTC"
 
@@ -188,7 +129,8 @@ DEFAULT_ZONE = "UTC"
 class Community:
     """One server's settings; nothing is posted before ``set_up_at``.
 
-    ``resources`` is the community's own help, shown beside the safety note.
+    ``resources`` is the community's own help, shown beside the safety note; ``offered_visibility``
+    is what `/start` offers first, and holds for nobody who did not choose it.
     """
 
     community_id: CommunityId
@@ -197,13 +139,26 @@ class Community:
     weekly_channel_id: int | None = None
     log_channel_id: int | None = None
     feedback_channel_id: int | None = None
+    challenge_channel_id: int | None = None
     moderator_channel_id: int | None = None
     moderator_role_id: int | None = None
     backfill_days: int = DEFAULT_BACKFILL_DAYS
     resources: str = ""
+    offered_visibility: Visibility = Visibility.PRIVATE
+    weekly_parts: frozenset[WeeklyPart] = frozenset(WeeklyPart)
     set_up_at: datetime | None = None
     next_weekly_at: datetime | None = None
     removed_at: datetime | None = None
+
+    @property
+    def challenge_place(self) -> int | None:
+        """The channel for challenges and meetings; without one of their own, the weekly one."""
+        return self.challenge_channel_id or self.weekly_channel_id
+
+    @property
+    def weekly_kinds(self) -> tuple[Kind, ...]:
+        """Return the weekly posts that this community wants."""
+        return tuple(kind for kind in WEEKLY if kind.value in self.weekly_parts)
 
     def channel(self, use: ChannelUse) -> int | None:
         """Return the channel that was named for this use."""
@@ -211,6 +166,7 @@ class Community:
             ChannelUse.WEEKLY: self.weekly_channel_id,
             ChannelUse.LOGS: self.log_channel_id,
             ChannelUse.FEEDBACK: self.feedback_channel_id,
+            ChannelUse.CHALLENGES: self.challenge_channel_id,
             ChannelUse.MODERATORS: self.moderator_channel_id,
         }[use]
 
@@ -222,6 +178,8 @@ class Community:
             return replace(self, log_channel_id=channel_id)
         if use is ChannelUse.FEEDBACK:
             return replace(self, feedback_channel_id=channel_id)
+        if use is ChannelUse.CHALLENGES:
+            return replace(self, challenge_channel_id=channel_id)
         return replace(self, moderator_channel_id=channel_id)
 
     def with_weekly_time(self, weekly_time: WeeklyTime, zone: str, now: datetime) -> Community:
@@ -288,7 +246,29 @@ class CommunityWords:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A community as its moderators see it; ``failures`` are posts not delivered lately."""
+    """A community as its moderators see it.
+
+    ``failures`` are posts not delivered lately, ``changes`` the newest changes of its settings.
+    """
 
     community: Community
     failures: tuple[Post, ...]
+    changes: tuple[SettingChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What Discord says now about what was chosen; ``role_gone``: the moderators' role is."""
+
+    obstacles: tuple[Obstacle, ...] = ()
+    role_gone: bool = False
+
+    def of(self, channel_id: int) -> Obstacle | None:
+        """Return what keeps the bot out of this channel, or None where nothing does."""
+        found = (each for each in self.obstacles if each.channel_id == channel_id)
+        return next(found, None)
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The channels that are not there any more."""
+        return frozenset(each.channel_id for each in self.obstacles if not each.missing)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Digest:
     """What stands beside the question of the week.
 
-    ``share`` is how much of the community tries others' ideas this month; ``needs_eyes`` are
-    public requests that nobody has answered for two days.
+    ``share`` is how much of the community tries others' ideas this month, None where ideas are
+    left out; ``needs_eyes`` are public requests that nobody has answered for two days.
     """
 
     idea: ShownIdea | None
-    share: Share
+    share: Share | None
     needs_eyes: tuple[Request, ...]

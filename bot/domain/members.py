@@ -33,6 +33,8 @@ class Member:
     joined_at: datetime
     clock: tuple[ClockSetting, ...]
     nudges: Nudges = Nudges.OFF
+    counted: bool = False
+    """Whether the moderators' report and export may hold this member."""
 
     @property
     def zone(self) -> str:

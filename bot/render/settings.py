@@ -32,6 +32,12 @@ MOST_NAMED = 10
 ZONE = "zone"
 DAY_START = "hour"
 ZONE_LABEL = "Time zone"
+COUNTED_MEANS = (
+    "Moderators look at how this community is doing, and may export it. If you agree, you are in "
+    "its sums, and where your logs are open your name may stand there too. While you are private "
+    "you are never named, and counted only in sums of five or more people. `/settings counted` "
+    "changes it at any time."
+)
 ZONE_EXAMPLE = "Europe/Berlin, or just: Berlin"
 
 
@@ -51,6 +57,12 @@ class ChooseVisibility(Press, tag="visibility"):
 
 class ChooseBoards(Press, tag="boards"):
     """Be on boards, or not."""
+
+    on: bool
+
+
+class ChooseCounted(Press, tag="counted"):
+    """Let the moderators' report count me, or not."""
 
     on: bool
 
@@ -77,6 +89,7 @@ def settings_card(choices: Choices, *news: str | None) -> Card:
         section(_say_day_start(choices), button("Change start", ChooseDayStart())),
         section(_say_visibility(member.visibility), _switch(member.visibility)),
         section(_say_boards(on=member.on_boards), _boards_switch(on=member.on_boards)),
+        section(_say_counted(on=member.counted), _counted_switch(on=member.counted)),
         section(_say_nudges(member.nudges), _nudges_switch(member.nudges)),
         text(_say_apart(choices)),
         text("-# Everything stored about you: `/privacy show`"),
@@ -111,6 +124,13 @@ def boards_changed(choices: Choices) -> Card:
     if choices.member.visibility is Visibility.PRIVATE:
         hint = "They name open members only, so make yourself open to be on them."
     return settings_card(choices, "You are on boards from the next weekly post on.", hint)
+
+
+def counted_changed(choices: Choices) -> Card:
+    """Confirm whether the moderators' report may count the member."""
+    if choices.member.counted:
+        return settings_card(choices, f"Agreed. {COUNTED_MEANS}")
+    return settings_card(choices, "The moderators' report and export leave you out from now on.")
 
 
 def nudges_changed(choices: Choices) -> Card:
@@ -193,6 +213,16 @@ def _say_boards(*, on: bool) -> str:
     if on:
         return "**Boards** on: your runs and improvement may be named in the weekly post"
     return "**Boards** off: the weekly post does not rank you"
+
+
+def _say_counted(*, on: bool) -> str:
+    if on:
+        return "**Moderators' report** on: it and its export may count you"
+    return "**Moderators' report** off: it and its export leave you out"
+
+
+def _counted_switch(*, on: bool) -> Any:
+    return button("Leave me out" if on else "Count me", ChooseCounted(on=not on))
 
 
 def _say_nudges(nudges: Nudges) -> str:

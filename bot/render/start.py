@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.members import NotStarted
+from bot.domain.norms import NormsChanged
 from bot.domain.settings import Visibility
-from bot.domain.start import STEPS as WAY
 from bot.domain.start import ConditionsWords, Onboarding, Step
 from bot.render.amounts import say_schedule, say_standard
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import say_day
 from bot.render.forms import Field, form, line
 from bot.render.logs import LogNow
+from bot.render.norms import TITLE as NORMS_TITLE
+from bot.render.norms import AgreeToNorms, ShowNorms, say_norms
 from bot.render.presses import Count, Press
 from bot.render.safety import safety
-from bot.render.settings import ZONE, ZONE_EXAMPLE, ZONE_LABEL
+from bot.render.settings import COUNTED_MEANS, ZONE, ZONE_EXAMPLE, ZONE_LABEL
 from bot.render.text import inert
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.render.forms import Answers, Form
 
 LONGEST_ANSWER = 40
+IN_A_ROW = 3
 
 
 class Start(Press, tag="start"):
@@ -53,6 +56,10 @@ class StartVisibility(Press, tag="start-visibility"):
     """Show my logs to the community."""
 
 
+class StartCounted(Press, tag="start-counted"):
+    """Let the moderators' report count me."""
+
+
 class StartGoal(Press, tag="start-goal"):
     """What better looks like next week, in a form."""
 
@@ -74,9 +81,10 @@ def welcome(found: NotBegun) -> Card:
             "A missed day now and then is forgiven, and every number can be asked why.",
             "Once a week we look back: one thing better, what made it possible, one small change.",
         ),
+        *_norms_first(found),
         rule(),
         text(safety(found.resources)),
-        buttons(primary("Begin with one practice", StartPractice())),
+        buttons(_begin(found)),
     )
 
 
@@ -86,7 +94,7 @@ def overview(found: Onboarding) -> Card:
     return card(
         text("### Where you stand", *_told(found)),
         text("Still open, whenever you like:") if still else None,
-        buttons(*still) if still else None,
+        *(buttons(*still[row : row + IN_A_ROW]) for row in range(0, len(still), IN_A_ROW)),
         buttons(primary("Log now", LogNow(practice_id=found.practice.practice.id))),
         text("-# `/today` shows the day, and `/help` knows the rest."),
         rule(),
@@ -101,11 +109,12 @@ def step(found: Onboarding, which: Step | None, before: str | None = None) -> Ca
     return card(
         text(before) if before else None,
         text(
-            f"-# Step {WAY.index(which) + 1} of {len(WAY)}",
+            f"-# Step {found.way.index(which) + 1} of {len(found.way)}",
             f"### {_TITLES[which]}",
             _HINTS[which],
         ),
-        buttons(_button(found, which), button("Skip", SkipStep(step=which))),
+        text(say_norms(found.norms)) if found.norms and which is Step.NORMS else None,
+        buttons(*_answers(found, which)),
     )
 
 
@@ -166,7 +175,38 @@ def zone_form(answers: Answers) -> Form:
 
 
 CONDITIONS_SET = "Noted, for your eyes only."
+COUNTED_SET = "The moderators' report may count you from now on."
+NORMS_SET = "You agreed to how people treat each other here."
 VISIBILITY_SET = "Your logs are shown to this community from now on."
+
+
+def _norms_first(found: NotBegun) -> Iterator[Block]:
+    if found.norms:
+        yield rule()
+        yield text(f"**{NORMS_TITLE}**")
+        yield text(say_norms(found.norms))
+
+
+def _begin(found: NotBegun) -> ui.Button[Any]:
+    if found.norms:
+        return primary("I agree, begin", AgreeToNorms(norms_id=found.norms.id))
+    return primary("Begin with one practice", StartPractice())
+
+
+def _answers(found: Onboarding, which: Step) -> Iterator[ui.Button[Any]]:
+    """Give the buttons of a step, that which is offered first at the left."""
+    if which is Step.NORMS and found.norms:
+        yield primary("I agree", AgreeToNorms(norms_id=found.norms.id))
+        yield button("Skip", SkipStep(step=which))
+    elif which is not Step.VISIBILITY:
+        yield _button(found, which)
+        yield button("Skip", SkipStep(step=which))
+    elif found.offered is Visibility.OPEN:
+        yield primary("Show my logs here", StartVisibility())
+        yield button("Keep them private", SkipStep(step=which))
+    else:
+        yield primary("Keep them private", SkipStep(step=which))
+        yield button("Show my logs here", StartVisibility())
 
 
 def _arrived(found: Onboarding, before: str | None) -> Card:
@@ -199,6 +239,8 @@ def _told(found: Onboarding) -> Iterator[str]:
         yield "Only you see your logs."
     else:
         yield "Your logs are shown to this community."
+    if found.member.counted:
+        yield "The moderators' report counts you."
 
 
 def _button(found: Onboarding, which: Step) -> ui.Button[Any]:
@@ -209,16 +251,23 @@ def _button(found: Onboarding, which: Step) -> ui.Button[Any]:
         return button("Set my time zone", StartZone())
     if which is Step.VISIBILITY:
         return button("Show my logs here", StartVisibility())
+    if which is Step.COUNTED:
+        return button("Count me", StartCounted())
+    if which is Step.NORMS:
+        return button("Agree to how we treat each other", ShowNorms())
     return button("Set a goal", StartGoal(practice_id=practice_id))
 
 
 _TITLES: Mapping[Step, str] = {
+    Step.NORMS: NORMS_TITLE,
     Step.CONDITIONS: "Where do you start from?",
     Step.ZONE: "When do your days begin and end?",
     Step.VISIBILITY: "Who sees your logs?",
+    Step.COUNTED: "May the moderators' report count you?",
     Step.GOAL: "What does better look like next week?",
 }
 _HINTS: Mapping[Step, str] = {
+    Step.NORMS: "What this community asks of everybody.",
     Step.CONDITIONS: (
         "Three short answers, each of which may stay empty. Only you see them, and they are used "
         "for grouping only if you allow it when you join a challenge."
@@ -228,6 +277,7 @@ _HINTS: Mapping[Step, str] = {
         "Only you, unless you choose to show them to this community. Both count the same, and "
         "`/settings visibility` changes it at any time."
     ),
+    Step.COUNTED: COUNTED_MEANS,
     Step.GOAL: "One thing that you would notice. `/reflect` asks how it went.",
 }
 
@@ -235,8 +285,10 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     NotStarted: lambda _: (
         "You have not begun here yet. One practice with a small minimum is all it takes."
     ),
+    NormsChanged: lambda _: "These norms have changed meanwhile. `/start` shows what holds now.",
 }
 
 STEPS: Mapping[type[Exception], Callable[[Any], Block]] = {
+    NormsChanged: lambda _: buttons(primary("Start", Start())),
     NotStarted: lambda _: buttons(primary("Start", Start())),
 }

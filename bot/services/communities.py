@@ -11,21 +11,25 @@ from bot.domain.communities import (
     LONGEST_RESOURCES,
     Community,
     Overview,
-    WeeklyTime,
+    UnclearZone,
     parse_backfill_days,
 )
 from bot.domain.names import clean_text
-from bot.domain.zones import find_zone
-from storage import communities, panels, posts, receipts
+from bot.domain.setting_changes import MOST_SHOWN, differences
+from bot.domain.weekly_times import WeeklyTime
+from bot.domain.zones import UnknownZone, find_zone
+from bot.services.setting_changes import record
+from storage import communities, panels, posts, receipts, setting_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from bot.domain.communities import ChannelUse, CommunityWords
+    from bot.domain.communities import ChannelUse, CommunityWords, WeeklyPart
     from bot.domain.ids import CommunityId
     from bot.domain.places import Place
+    from bot.domain.settings import Visibility
     from storage.connections import Connection, Transaction
     from storage.database import Database
 
@@ -74,7 +78,23 @@ class Communities:
         Raises:
             ModeratorsOnly: for anybody else.
         """
-        return await self._change(caller, lambda was: was.with_channel(use, channel_id))
+        return await self.choose_channels(caller, {use: channel_id})
+
+    async def choose_channels(
+        self, caller: Caller, channels: Mapping[ChannelUse, int | None]
+    ) -> Overview:
+        """Name several channels at once.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+
+        def change(was: Community) -> Community:
+            for use, channel_id in channels.items():
+                was = was.with_channel(use, channel_id)
+            return was
+
+        return await self._change(caller, change)
 
     async def choose_moderator_role(self, caller: Caller, role_id: int | None) -> Overview:
         """Name the role whose members are moderators here, or none.
@@ -86,6 +106,35 @@ class Communities:
         """
         return await self._change(caller, lambda was: was.with_moderator_role(role_id, caller))
 
+    async def choose_zone(self, caller: Caller, text: str) -> Overview:
+        """Choose the community's time zone, which holds from the next ISO week.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+            UnclearZone: with the nearest names, for a text that names no zone.
+        """
+
+        def change(was: Community) -> Community:
+            return was.with_weekly_time(was.weekly_time, _find_zone(text), self._clock.now())
+
+        return await self._change(caller, change)
+
+    async def choose_offered(self, caller: Caller, level: Visibility) -> Overview:
+        """Choose which level of visibility newcomers are offered first.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+        return await self._change(caller, lambda was: replace(was, offered_visibility=level))
+
+    async def choose_parts(self, caller: Caller, parts: frozenset[WeeklyPart]) -> Overview:
+        """Choose what the weekly posts contain.
+
+        Raises:
+            ModeratorsOnly: for anybody else.
+        """
+        return await self._change(caller, lambda was: replace(was, weekly_parts=parts))
+
     async def describe(self, caller: Caller, words: CommunityWords) -> Overview:
         """Set what is typed rather than chosen.
 
@@ -93,18 +142,16 @@ class Communities:
 
         Raises:
             ModeratorsOnly: for anybody else.
-            UnknownZone, UnknownWeeklyTime, UnsafeWeeklyTime, BadBackfillDays: for words that
+            UnclearZone, UnknownWeeklyTime, UnsafeWeeklyTime, BadBackfillDays: for words that
                 cannot be read.
             NameTooLong, HiddenCharacters: for resources that cannot be kept.
         """
 
         def change(was: Community) -> Community:
-            zone = find_zone(words.zone)
+            zone = _find_zone(words.zone)
             weekly_time = WeeklyTime.parse(words.weekly_time)
             backfill_days = parse_backfill_days(words.backfill_days)
-            resources = words.resources.strip() and clean_text(
-                words.resources, "help", LONGEST_RESOURCES
-            )
+            resources = clean_resources(words.resources)
             described = replace(was, backfill_days=backfill_days, resources=resources)
             return described.with_weekly_time(weekly_time, zone, self._clock.now())
 
@@ -178,8 +225,9 @@ class Communities:
             community.require_moderator(caller)
             now = self._clock.now()
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
-                community = change(community)
+                was, community = community, change(community)
                 await communities.save(tx, community)
+                await record(tx, caller, differences(was, community), now)
             return await self._overview(tx, community)
 
     async def _ensure(self, tx: Transaction, community_id: CommunityId) -> Community:
@@ -190,8 +238,28 @@ class Communities:
         return community
 
     async def _overview(self, conn: Connection, community: Community) -> Overview:
-        since = self._clock.now() - FAILURES_SHOWN
-        return Overview(community, await posts.failures(conn, community.community_id, since))
+        here, since = community.community_id, self._clock.now() - FAILURES_SHOWN
+        return Overview(
+            community,
+            await posts.failures(conn, here, since),
+            await setting_changes.newest(conn, here, MOST_SHOWN),
+        )
+
+
+def clean_resources(typed: str) -> str:
+    """Give a community's own help stripped; nothing typed takes it away.
+
+    Raises:
+        NameTooLong, HiddenCharacters: for words that cannot be kept.
+    """
+    return typed.strip() and clean_text(typed, "help", LONGEST_RESOURCES)
+
+
+def _find_zone(text: str) -> str:
+    try:
+        return find_zone(text)
+    except UnknownZone as unclear:
+        raise UnclearZone(unclear.text, unclear.nearest) from None
 
 
 async def _get(conn: Connection, community_id: CommunityId) -> Community:

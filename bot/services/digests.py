@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
+from bot.domain.communities import Community, WeeklyPart
 from bot.domain.digests import Digest
 from bot.domain.months import Month
 from bot.domain.streak_posts import SPAN_DAYS
@@ -37,22 +37,37 @@ class Digests:
         self._wisdom = wisdom
         self._deadlines = deadlines
 
-    async def thanks(self, community_id: CommunityId, due_at: datetime | None = None) -> Roundup:
-        """Return the thanks of the seven days before a post, by default one sent now."""
+    async def thanks(
+        self, community_id: CommunityId, due_at: datetime | None = None
+    ) -> Roundup | None:
+        """Return the thanks of the seven days before a post, by default one sent now.
+
+        None where moderators left them out.
+        """
         until = due_at or self._clock.now()
         async with self._db.reading() as conn:
+            if WeeklyPart.THANKS not in (await _community(conn, community_id)).weekly_parts:
+                return None
             since = until - timedelta(days=SPAN_DAYS)
             return await self._kudos.of_week(conn, community_id, since, until)
 
     async def preview(
         self, community_id: CommunityId, week: Week, due_at: datetime | None = None
     ) -> Digest:
-        """Return what would be told; an idea that is only looked at may still be another's."""
+        """Return what would be told; an idea that is only looked at may still be another's.
+
+        What moderators left out is not there.
+        """
         at = due_at or self._clock.now()
+        idea = share = None
         async with self._db.reading() as conn:
-            idea = await self._wisdom.idea_of_week(conn, community_id, week, at)
-            month = await _month(conn, community_id, at)
-            share = await self._wisdom.monthly_share(conn, community_id, month)
+            community = await _community(conn, community_id)
+            if WeeklyPart.IDEA in community.weekly_parts:
+                idea = await self._wisdom.idea_of_week(conn, community_id, week, at)
+                month = Month.of(at, community.zone)
+                share = await self._wisdom.monthly_share(conn, community_id, month)
+        if WeeklyPart.NEEDS_EYES not in community.weekly_parts:
+            return Digest(idea, share, ())
         return Digest(idea, share, await self._deadlines.needs_eyes(community_id, at))
 
     async def tell(self, community_id: CommunityId, week: Week, due_at: datetime) -> Digest:
@@ -64,6 +79,5 @@ class Digests:
         return digest
 
 
-async def _month(conn: Connection, community_id: CommunityId, at: datetime) -> Month:
-    community = await communities.get(conn, community_id) or Community(community_id)
-    return Month.of(at, community.zone)
+async def _community(conn: Connection, community_id: CommunityId) -> Community:
+    return await communities.get(conn, community_id) or Community(community_id)

@@ -118,6 +118,10 @@ class Members:
         choice = Nudges.ON if on else Nudges.OFF
         return await self._choose(caller, lambda member: replace(member, nudges=choice))
 
+    async def choose_counted(self, caller: Caller, *, on: bool) -> Choices:
+        """Choose whether the moderators' report and export may count the caller."""
+        return await self._choose(caller, lambda member: replace(member, counted=on))
+
     async def close_nudges(self, community_id: CommunityId, user_id: UserId) -> None:
         """Note that Discord takes no messages for a member: nobody writes to them any more."""
         async with self._db.transaction() as tx:

@@ -12,14 +12,17 @@ from bot.domain.conditions import (
     parse_since,
 )
 from bot.domain.start import NotBegun, Onboarding
-from storage import communities, conditions, profiles, receipts
+from storage import communities, conditions, norms, profiles, receipts
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
+    from bot.domain.ids import CommunityId, UserId
+    from bot.domain.norms import Norms
     from bot.domain.start import ConditionsWords
     from bot.services.members import Members
     from bot.services.practices import Practices
+    from storage.connections import Connection
     from storage.database import Database
 
 
@@ -37,11 +40,12 @@ class Start:
         whose = (caller.community_id, caller.user_id)
         async with self._db.reading() as conn:
             profile = await profiles.get(conn, *whose)
+            open_norms = await _open_norms(conn, *whose)
             if profile is None:
                 community = await communities.get(conn, caller.community_id)
-                return NotBegun(community.resources if community else "")
+                return NotBegun(community.resources if community else "", open_norms)
             if not profile.active:
-                return NotBegun(profile.community.resources)
+                return NotBegun(profile.community.resources, open_norms)
             told = await conditions.of_member(conn, *whose)
         practice_id = profile.active[0].id
         return Onboarding(
@@ -49,6 +53,8 @@ class Start:
             member=profile.member,
             practice=await self._practices.details(caller, str(practice_id)),
             conditions=told.get(practice_id),
+            norms=open_norms,
+            offered=profile.community.offered_visibility,
         )
 
     async def record_conditions(
@@ -74,3 +80,11 @@ class Start:
             )
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 await conditions.save(tx, told)
+
+
+async def _open_norms(conn: Connection, community_id: CommunityId, user_id: UserId) -> Norms | None:
+    """Return the norms that hold, unless this member has agreed to them."""
+    current = await norms.current(conn, community_id)
+    if current is None or await norms.has_agreed(conn, current, user_id):
+        return None
+    return current

@@ -74,6 +74,14 @@ class BoardsDoor(ButtonDoor[render.ChooseBoards]):
         await replace(interaction, render.boards_changed(choices))
 
 
+class CountedDoor(ButtonDoor[render.ChooseCounted]):
+    press = render.ChooseCounted
+
+    async def click(self, interaction: Interaction, press: render.ChooseCounted) -> None:
+        choices = await self.services.members.choose_counted(caller(interaction), on=press.on)
+        await replace(interaction, render.counted_changed(choices))
+
+
 class NudgesDoor(ButtonDoor[render.ChooseNudges]):
     press = render.ChooseNudges
 
@@ -92,4 +100,4 @@ class BlockDoor(ButtonDoor[render.ChooseBlock]):
         await replace(interaction, render.block_changed(choices, other))
 
 
-DOORS = (ZoneDoor, DayStartDoor, VisibilityDoor, BoardsDoor, NudgesDoor, BlockDoor)
+DOORS = (ZoneDoor, DayStartDoor, VisibilityDoor, BoardsDoor, CountedDoor, NudgesDoor, BlockDoor)

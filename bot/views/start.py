@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.settings import Visibility
 from bot.domain.start import NotBegun, Onboarding, Step
-from bot.render import practice_forms
+from bot.render import norms, practice_forms
 from bot.render import start as render
 from bot.render.settings import ZONE
 from bot.views.answers import answer, replace
@@ -93,6 +93,38 @@ class StartVisibilityDoor(ButtonDoor[render.StartVisibility]):
         await _go_on(self, interaction, Step.VISIBILITY, lambda _: render.VISIBILITY_SET)
 
 
+class StartCountedDoor(ButtonDoor[render.StartCounted]):
+    press = render.StartCounted
+
+    async def click(self, interaction: Interaction, press: render.StartCounted) -> None:
+        await self.services.members.choose_counted(caller(interaction), on=True)
+        await _go_on(self, interaction, Step.COUNTED, lambda _: render.COUNTED_SET)
+
+
+class ShowNormsDoor(ButtonDoor[norms.ShowNorms]):
+    press = norms.ShowNorms
+
+    async def click(self, interaction: Interaction, press: norms.ShowNorms) -> None:
+        found = await self.services.start.progress(caller(interaction))
+        if isinstance(found, Onboarding) and found.norms:
+            await replace(interaction, render.step(found, Step.NORMS))
+        else:
+            await replace(interaction, _overview(found))
+
+
+class AgreeToNormsDoor(ButtonDoor[norms.AgreeToNorms]):
+    press = norms.AgreeToNorms
+
+    async def click(self, interaction: Interaction, press: norms.AgreeToNorms) -> None:
+        await self.services.norms.agree(caller(interaction), press.norms_id)
+        found = await self.services.start.progress(caller(interaction))
+        if isinstance(found, Onboarding):
+            await _go_on(self, interaction, Step.NORMS, lambda _: render.NORMS_SET)
+        else:
+            form = practice_forms.new_practice_form(render.StartPractice(), {})
+            await interaction.response.send_modal(form)
+
+
 class StartGoalDoor(FormDoor[render.StartGoal]):
     press = render.StartGoal
 
@@ -143,6 +175,9 @@ DOORS = (
     StartConditionsDoor,
     StartZoneDoor,
     StartVisibilityDoor,
+    StartCountedDoor,
+    ShowNormsDoor,
+    AgreeToNormsDoor,
     StartGoalDoor,
     SkipStepDoor,
 )

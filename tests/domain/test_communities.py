@@ -11,12 +11,10 @@ from bot.domain.communities import (
     Community,
     ModeratorsOnly,
     NoWeeklyChannel,
-    UnknownWeeklyTime,
-    UnsafeWeeklyTime,
-    WeeklyTime,
     parse_backfill_days,
 )
 from bot.domain.days import Week, week_of
+from bot.domain.weekly_times import UnknownWeeklyTime, UnsafeWeeklyTime, WeeklyTime
 from tests.support.callers import HERE, act
 
 BERLIN = "Europe/Berlin"
@@ -144,7 +142,7 @@ def test_each_channel_is_named_for_itself() -> None:
     community = Community(HERE)
     for number, use in enumerate(ChannelUse, start=1):
         community = community.with_channel(use, number)
-    assert [community.channel(use) for use in ChannelUse] == [1, 2, 3, 4]
+    assert [community.channel(use) for use in ChannelUse] == [1, 2, 3, 4, 5]
     assert community.with_channel(ChannelUse.LOGS, None).log_channel_id is None
     assert "read_message_history" in ChannelUse.WEEKLY.needs
     assert "attach_files" in ChannelUse.LOGS.needs

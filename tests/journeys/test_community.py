@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import discord
 import pytest
 
 from bot.domain.communities import ChannelUse
-from bot.render.communities import (
+from bot.render.community_forms import DescribeCommunity
+from bot.render.community_settings import (
     ChooseChannel,
     ChooseModeratorRole,
-    DescribeCommunity,
     FinishSetUp,
 )
 from bot.render.start import Start
-from tests.support.members import Member, Reply, text_of
+from tests.support.members import Member, text_of
+from tests.support.setting_up import PEOPLE, choose, chosen, denying
 
 if TYPE_CHECKING:
-    from bot.render.presses import Press
     from tests.support.world import World
-
-
-async def choose(member: Member, seen: Reply, press: Press, *chosen: Any) -> Reply:
-    """Choose a channel or a role from the card's drop-down."""
-    found = await member.actor.select(seen.message, chosen, custom_id=press.custom_id)
-    return Reply(found)
-
-
-def denying(world: World, **denied: bool) -> dict[Any, discord.PermissionOverwrite]:
-    assert world.bot.user is not None
-    return {world.bot.user: discord.PermissionOverwrite(**denied)}
 
 
 async def test_setting_a_community_up(world: World) -> None:
@@ -44,7 +32,7 @@ async def test_setting_a_community_up(world: World) -> None:
     assert "Choose a channel for the weekly posts first" in refused.text
     shown = await choose(mona, shown, ChooseChannel(use=ChannelUse.WEEKLY), weekly)
     shown = await choose(mona, shown, ChooseChannel(use=ChannelUse.LOGS), world.home.channel)
-    form = await mona.click(shown, DescribeCommunity)
+    form = await mona.click(await mona.click(shown, PEOPLE), DescribeCommunity)
     assert form.fields == {
         "zone": "UTC",
         "weekly_time": "Sunday 18:00",
@@ -86,14 +74,9 @@ async def test_a_channel_can_be_done_without_again(world: World) -> None:
     shown = await mona.slash("community setup")
     press = ChooseChannel(use=ChannelUse.MODERATORS)
     shown = await choose(mona, shown, press, world.home.channel)
-    assert default_of(shown, press) == [str(world.home.channel.id)]
+    assert chosen(shown, press) == [str(world.home.channel.id)]
     shown = await choose(mona, shown, press)
-    assert default_of(shown, press) == []
-
-
-def default_of(shown: Reply, press: Press) -> list[str]:
-    (select,) = (each for each in shown.components if each.get("custom_id") == press.custom_id)
-    return [str(value["id"]) for value in select.get("default_values", ())]
+    assert chosen(shown, press) == []
 
 
 @pytest.mark.parametrize(
@@ -110,13 +93,15 @@ async def test_settings_that_cannot_be_read_change_nothing(
     world: World, typed: dict[str, str], said: str
 ) -> None:
     mona = world.home.member("mona", moderator=True)
-    form = await mona.click(await mona.slash("community setup"), DescribeCommunity)
+    shown = await mona.click(await mona.slash("community setup"), PEOPLE)
+    form = await mona.click(shown, DescribeCommunity)
     refused = await mona.submit(form, **{"backfill_days": "9", **typed})
     assert said in refused.text
     again = await mona.click(refused, "Open it again")
     (name, value), *_ = typed.items()
     assert again.fields[name] == value
-    assert "**Back-logging:** 7 days" in (await mona.slash("community settings")).text
+    shown = await mona.click(await mona.slash("community settings"), PEOPLE)
+    assert "**Back-logging:** 7 days" in shown.text
 
 
 async def test_only_moderators_may(world: World) -> None:
@@ -128,12 +113,12 @@ async def test_only_moderators_may(world: World) -> None:
         assert refused.private
         assert "for this community's moderators" in refused.text
     assert "moderators" in (await kim.slash("community setup")).text
-    shown = await mona.slash("community setup")
+    shown = await mona.click(await mona.slash("community setup"), PEOPLE)
     everybody = world.home.guild.default_role
     refused = await choose(mona, shown, ChooseModeratorRole(), everybody)
     assert "everybody would be a moderator" in refused.text
     await choose(mona, shown, ChooseModeratorRole(), role)
-    shown = await kim.slash("community setup")
+    shown = await kim.click(await kim.slash("community setup"), PEOPLE)
     assert "### Set up" in shown.text
     refused = await choose(kim, shown, ChooseModeratorRole())
     assert "Only somebody with Manage Server names the moderators' role" in refused.text
@@ -202,11 +187,17 @@ async def is_removed(world: World) -> bool:
 async def test_a_changed_weekly_time_says_from_when_it_holds(world: World) -> None:
     mona = world.home.member("mona", moderator=True)
     shown = await mona.slash("community setup")
+    assert "**Weekly posts:** not chosen\n-# the streak post" in shown.text
     shown = await choose(mona, shown, ChooseChannel(use=ChannelUse.WEEKLY), world.home.channel)
+    assert "**Weekly posts:** ✓ ready" in shown.text
+    shown = await mona.click(shown, PEOPLE)
     assert "**Weekly time:** Sunday 18:00, UTC\n" in shown.text
-    assert "**Weekly posts:** the streak post" in shown.text
-    shown = await mona.click(shown, FinishSetUp)
+    shown = await mona.click(await mona.click(shown, FinishSetUp), PEOPLE)
     assert "**Weekly time:** Sunday 18:00, UTC\n" in shown.text
     form = await mona.click(shown, DescribeCommunity)
     shown = await mona.submit(form, weekly_time="wed 19:00")
     assert "**Weekly time:** Wednesday 19:00, UTC, from next week on\n" in shown.text
+    zoned = await mona.slash("community setup", zone="Berlin")
+    assert (
+        "The time zone here is Europe/Berlin. From next week on the posts follow it." in zoned.text
+    )

@@ -10,6 +10,7 @@ from bot.domain.settings import Nudges, Visibility
 from bot.render.settings import (
     ChooseBlock,
     ChooseBoards,
+    ChooseCounted,
     ChooseDayStart,
     ChooseNudges,
     ChooseVisibility,
@@ -181,3 +182,20 @@ async def test_keeping_somebody_apart_and_back(world: World) -> None:
     again = await anna.click(back, "Keep apart again")
     assert "are kept apart from now on" in again.text
     assert "not kept apart" in (await anna.slash("settings block", member=ben.actor)).text
+
+
+async def test_being_counted_is_agreed_to_and_taken_back(world: World) -> None:
+    anna = world.home.member("anna")
+    shown = await anna.slash("settings show")
+    assert "**Moderators' report** off: it and its export leave you out" in shown.text
+    on = await anna.click(shown, ChooseCounted(on=True))
+    assert "you are in its sums, and where your logs are open your name may stand" in on.text
+    assert "**Moderators' report** on" in on.text
+    await world.restart()
+    assert "Leave me out" in (await anna.slash("settings show")).labels
+    off = await anna.slash("settings counted", choice="off")
+    assert off.private
+    assert "leave you out from now on" in off.text
+    assert "Agreed." in (await anna.slash("settings counted", choice="on")).text
+    elsewhere = world.community("Away").member("anna")
+    assert "report** off" in (await elsewhere.slash("settings show")).text

@@ -32,6 +32,7 @@ TABLES = {
     "after": "rubric_versions",
     "application_id": "applications",
     "before": "rubric_versions",
+    "challenge_id": "challenges",
     "draft_id": "drafts",
     "drops": "adjustments",
     "example_id": "examples",
@@ -39,12 +40,14 @@ TABLES = {
     "idea_id": "ideas",
     "kudos_id": "kudos",
     "log_id": "logs",
+    "norms_id": "norms",
     "practice_id": "practices",
     "question_id": "questions",
     "reflection_id": "reflections",
     "report_id": "reports",
     "request_id": "requests",
     "rubric_id": "rubrics",
+    "session_id": "sessions",
     "skill_id": "skills",
     "version_id": "rubric_versions",
 }
@@ -66,13 +69,26 @@ PIECES: Mapping[Enum, str] = {
     Source.SETBACK: "log_id",
 }
 # Numbers that name no row, and what they are here.
-PLAIN = {"page": 0, "place": 0, "position": 0, "shared": 1, "week": 2, "weeks": 4, "year": 2026}
+PLAIN = {
+    "page": 0,
+    "place": 0,
+    "position": 0,
+    "shared": 1,
+    "week": 2,
+    "weeks": 4,
+    "year": 2026,
+    "number": 1,
+    "on": 1,
+    "team": 1,
+    "version": 1,
+}
 # What Discord lets members choose from is their own server's.
-ENTITIES = frozenset({"community-channel", "community-role", "trust-peer"})
+ENTITIES = frozenset({"challenge-take-off", "community-channel", "community-role", "trust-peer"})
 CHOSEN = ("request_id", "log_id", "skill_id", "question_id", "rubric_id", "idea_id", "practice_id")
 NAMED = {
     "answer": "feedback",
     "applied": "ideas",
+    "challenge": "challenges",
     "idea": "ideas",
     "practice": "practices",
     "request": "requests",
@@ -81,6 +97,11 @@ NAMED = {
 }
 # Every option that offers something while typing, and what else its command needs.
 OPTIONS: Mapping[tuple[str, str], Mapping[str, Any]] = {
+    ("challenge edit", "challenge"): {"target": "3"},
+    ("challenge end", "challenge"): {},
+    ("challenge join", "challenge"): {},
+    ("challenge leave", "challenge"): {},
+    ("challenge show", "challenge"): {},
     ("feedback ask", "practice"): {},
     ("feedback ask", "rubric"): {},
     ("feedback give", "request"): {},
@@ -107,8 +128,10 @@ WORDS = frozenset({"skill", "day", "zone"})
 LISTS = (
     *("today", "undo", "practice list", "feedback queue", "feedback mine", "feedback give"),
     *("feedback withdraw", "feedback rate", "showcase browse", "wisdom search", "wisdom applied"),
-    *("rubric list", "moderate reports", "community skills", "community week", "reflect"),
-    *("settings show", "streak show", "streak audit"),
+    *("rubric list", "moderate reports", "community session", "community skills"),
+    *("community week", "reflect"),
+    *("challenge list", "challenge show", "community norms", "community settings"),
+    *("community health", "settings show", "streak show", "streak audit"),
 )
 
 

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.communities import LONGEST_RESOURCES, Community, Obstacle, Overview
-from bot.domain.days import ClockSetting, Week
+from bot.domain.communities import LONGEST_RESOURCES, Community
+from bot.domain.days import ClockSetting
 from bot.domain.deliveries import Trouble
-from bot.domain.ids import CommunityId, UserId
+from bot.domain.ids import CommunityId, NormsId, UserId
 from bot.domain.members import Member
+from bot.domain.norms import LONGEST_NORMS, Norms, NormsShown
 from bot.domain.places import Place
+from bot.domain.posts import Kind, Post, Reason, State
 from bot.domain.privacy import Erased, Holdings, Stored
 from bot.domain.profiles import Bearings
 from bot.domain.settings import Choices, Nudges, Visibility
-from bot.domain.weekly import Kind, Post, Reason, State
 from bot.domain.zones import UnknownZone, zones
-from bot.render import communities, privacy, settings
+from bot.render import communities, community_forms, norms, privacy, settings
 from bot.render import help as help_
 from bot.render.failures import say_failure
 from bot.render.safety import SAFETY_NOTE, safety
@@ -60,7 +61,7 @@ def failure(reason: Reason) -> Post:
     return Post(
         community_id=HERE,
         kind=Kind.REFLECTION,
-        week=Week(2026, 47),
+        period="2026-W47",
         due_at=NOW,
         claimed_at=NOW,
         retry_at=NOW,
@@ -68,11 +69,6 @@ def failure(reason: Reason) -> Post:
         reason=reason,
         channel_id=LARGEST,
     )
-
-
-def overview(*, ready: bool = True) -> Overview:
-    shown = community() if ready else community(set_up_at=None, next_weekly_at=None)
-    return Overview(shown, tuple(failure(Reason.UNREADABLE) for _ in range(8)))
 
 
 def choices(*, chosen: bool = True) -> Choices:
@@ -83,16 +79,17 @@ def choices(*, chosen: bool = True) -> Choices:
 
 def stored(number: int = 1_000_000) -> Stored:
     tables = {kind: ({},) * number for kind in privacy.KINDS}
-    return Stored(Holdings(HERE, tables), Visibility.OPEN, LARGEST)
+    return Stored(Holdings(HERE, tables), Visibility.OPEN, counted=True, elsewhere=LARGEST)
 
 
-OBSTACLES = [
-    Obstacle(LARGEST, ("view_channel", "send_messages", "read_message_history")),
-    Obstacle(LARGEST - 1, ()),
-    Obstacle(LARGEST - 2, ("view_channel",)),
-]
 CROWD = tuple(UserId(LARGEST - number) for number in range(100))
 MODERATOR = Bearings(community(set_up_at=None), None, is_moderator=True)
+COUNTED = replace(choices().member, counted=True)
+NORMS = NormsShown(
+    Norms(NormsId(LARGEST), HERE, worst(LONGEST_NORMS), ANNA, NOW),
+    resources=worst(LONGEST_RESOURCES),
+    agreed=10**6,
+)
 CARDS = {
     "settings": settings.settings_card(choices()),
     "first settings": settings.settings_card(choices(chosen=False)),
@@ -105,10 +102,10 @@ CARDS = {
     "apart": settings.block_changed(replace(choices(), blocked=CROWD), CROWD[0]),
     "not apart": settings.block_changed(choices(), ANNA),
     "boards though private": settings.boards_changed(choices(chosen=False)),
-    "overview": communities.overview(overview(), OBSTACLES),
-    "set-up": communities.overview(overview(ready=False), OBSTACLES),
-    "set up": communities.set_up(overview(), []),
+    "counted": settings.counted_changed(replace(choices(), member=COUNTED)),
+    "not counted": settings.counted_changed(choices()),
     "panel": communities.panel(community()),
+    "norms": norms.desk(NORMS, norms.SAVED),
     "panel stands": communities.panel_stands(LARGEST),
     **{f"panel {each}": communities.panel_refused(each) for each in Trouble},
     "help": help_.help_card(MODERATOR),
@@ -123,7 +120,8 @@ CARDS = {
 FORMS = {
     "zone": settings.zone_form({settings.ZONE: worst(100)}),
     "day start": settings.day_start_form({settings.DAY_START: "6"}),
-    "community": communities.describe_form(communities.community_answers(community())),
+    "community": community_forms.describe_form(community_forms.community_answers(community())),
+    "norms": norms.norms_form(norms.norms_answers(NORMS)),
 }
 
 

@@ -14,14 +14,14 @@ from bot.domain.communities import (
     ManageServerOnly,
     ModeratorsOnly,
     NoWeeklyChannel,
-    UnknownWeeklyTime,
-    WeeklyTime,
 )
 from bot.domain.days import Week
 from bot.domain.ids import CommunityId
 from bot.domain.places import Place
+from bot.domain.posts import Kind, Post, Reason, State
 from bot.domain.practice_details import PracticeWords
-from bot.domain.weekly import Kind, Post, Reason, State
+from bot.domain.settings import Visibility
+from bot.domain.weekly_times import UnknownWeeklyTime, WeeklyTime
 from storage import posts
 from tests.support.callers import BEN, ELSEWHERE, HERE, act
 
@@ -56,7 +56,12 @@ CHANGES: tuple[Callable[[Communities, Caller], Awaitable[object]], ...] = (
     lambda communities, caller: communities.overview(caller),
     lambda communities, caller: communities.require_moderator(caller),
     lambda communities, caller: communities.choose_channel(caller, ChannelUse.LOGS, 5),
+    lambda communities, caller: communities.choose_channels(caller, {ChannelUse.LOGS: 5}),
     lambda communities, caller: communities.choose_moderator_role(caller, 5),
+    lambda communities, caller: communities.choose_zone(caller, "Berlin"),
+    lambda communities, caller: communities.choose_zone(caller, "?"),
+    lambda communities, caller: communities.choose_offered(caller, Visibility.OPEN),
+    lambda communities, caller: communities.choose_parts(caller, frozenset()),
     lambda communities, caller: communities.describe(caller, WORDS),
     lambda communities, caller: communities.describe(caller, UNREADABLE),
     lambda communities, caller: communities.finish_set_up(caller),
@@ -124,7 +129,7 @@ async def test_posts_that_failed_lately_are_shown(
         post = Post(
             community_id=HERE,
             kind=Kind.STREAKS,
-            week=Week(2026, week),
+            period=str(Week(2026, week)),
             due_at=due_at,
             claimed_at=due_at,
             retry_at=due_at,

@@ -81,14 +81,21 @@ async def test_only_what_was_not_told_is_open(
 ) -> None:
     practice_id = await begin(practices)
     found = await where_i_stand(start)
-    assert found.open_steps == (Step.CONDITIONS, Step.ZONE, Step.VISIBILITY, Step.GOAL)
+    assert found.open_steps == (
+        Step.CONDITIONS,
+        Step.ZONE,
+        Step.VISIBILITY,
+        Step.COUNTED,
+        Step.GOAL,
+    )
     assert found.next_after(Step.PRACTICE) is Step.CONDITIONS
     await members.choose_zone(act(), "berlin")
     await start.record_conditions(act(), practice_id, TOLD)
     found = await where_i_stand(start)
-    assert found.open_steps == (Step.VISIBILITY, Step.GOAL)
+    assert found.open_steps == (Step.VISIBILITY, Step.COUNTED, Step.GOAL)
     assert found.next_after(Step.PRACTICE) is Step.VISIBILITY
     await members.choose_visibility(act(), Visibility.OPEN)
+    await members.choose_counted(act(), on=True)
     await practices.set_goal(act(), "Writing", GoalWords("A calm first hour"))
     found = await where_i_stand(start)
     assert found.open_steps == ()
