@@ -32,6 +32,7 @@ discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 EXTENSIONS = (
+    "cogs.challenge",
     "cogs.community",
     "cogs.feedback",
     "cogs.help",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import discord
@@ -19,8 +20,8 @@ Interaction: TypeAlias = discord.Interaction[discord.Client]
 class Time(Protocol):
     """What can be moved on."""
 
-    async def next_day(self) -> datetime:
-        """Return the instant a day from now."""
+    async def later(self, delta: timedelta) -> datetime:
+        """Return the instant so long from now."""
         ...
 
     async def next_posts(self) -> datetime:
@@ -39,10 +40,15 @@ class DemoCommands(app_commands.Group):
         super().__init__(name="demo", description="Only in the demo: move time on")
         self._time = time
 
+    @app_commands.command(name="next-hour", description="Move time on by an hour")
+    async def next_hour(self, interaction: Interaction) -> None:
+        """Move time on by an hour: boards show what was logged meanwhile."""
+        await self._move(interaction, await self._time.later(timedelta(hours=1)))
+
     @app_commands.command(name="next-day", description="Move time on by a day")
     async def next_day(self, interaction: Interaction) -> None:
         """Move time on by a day."""
-        await self._move(interaction, await self._time.next_day())
+        await self._move(interaction, await self._time.later(timedelta(days=1)))
 
     @app_commands.command(name="weekly-post", description="Move time on to the next weekly posts")
     async def weekly_post(self, interaction: Interaction) -> None:

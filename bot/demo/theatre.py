@@ -13,15 +13,18 @@ from bot.app import Whetstone
 from bot.demo.cast import WEEKS
 from bot.demo.clock import DemoClock
 from bot.demo.commands import DemoCommands
+from bot.demo.moderating import Moderating
 from bot.demo.peers import Peers
 from bot.demo.script import FINALE, QUESTION, SKILLS
 from bot.demo.stage import set_stage
 from bot.demo.story import Scene, Story
-from bot.domain.communities import DEFAULT_WEEKLY_TIME, ChannelUse, CommunityWords
+from bot.domain.communities import ChannelUse, CommunityWords
 from bot.domain.days import monday_of
 from bot.domain.deliveries import Sent
 from bot.domain.places import Place
-from bot.jobs import feedback, maintenance, weekly
+from bot.domain.weekly_times import DEFAULT_WEEKLY_TIME
+from bot.jobs import EACH_MINUTE, maintenance
+from bot.pictures.worker import Worker
 from bot.render.reflected import shared
 from bot.services.container import Services
 from storage.database import Database
@@ -48,6 +51,7 @@ WORDS = CommunityWords(
     resources="In this demo nobody is on call. A real community names its own people and places.",
 )
 CHEER = "Cheer"
+BOARD_HOURS = 3 * 7 * 24
 
 
 class NoPace:
@@ -95,9 +99,9 @@ class Theatre:
             port=port,
         )
 
-    async def next_day(self) -> datetime:
-        """Return the instant a day from now."""
-        return self._clock.now() + timedelta(days=1)
+    async def later(self, delta: timedelta) -> datetime:
+        """Return the instant so long from now."""
+        return self._clock.now() + delta
 
     async def next_posts(self) -> datetime:
         """Return the instant of the next weekly posts."""
@@ -121,6 +125,12 @@ class Theatre:
         while (due := WEEKLY_TIME.next_after(due, ZONE)) <= end:
             scenes.append(Scene(due.astimezone(UTC), self._wake))
         scenes += Peers(self.stage).scenes(end)
+        for scene in Moderating(self.stage, ZONE).scenes(end):
+            scenes += [scene, Scene(scene.at + timedelta(minutes=1), self._wake)]
+        # Boards are edited as the days go by.
+        scenes += [
+            Scene(end - timedelta(hours=hours), self._wake) for hours in range(1, BOARD_HOURS, 12)
+        ]
         scenes += [Scene(end - timedelta(minutes=110), self._put_panel)]
         scenes += [
             Scene(end - timedelta(minutes=line.minutes_ago), lambda line=line: self._say(line))
@@ -164,7 +174,7 @@ class Theatre:
 
     async def _wake(self) -> None:
         """Do what the bot's own jobs do by the clock."""
-        for job in (maintenance.tidy_up, weekly.run_due, feedback.run_due):
+        for job in (maintenance.tidy_up, *EACH_MINUTE):
             await job(self.services, self.bot.delivery, self._clock.now())
 
     def _moderator(self) -> Caller:
@@ -176,11 +186,13 @@ async def opened(path: Path, now: datetime) -> AsyncGenerator[Theatre]:
     """Play the story up to ``now`` into a new database, and close everything at the end."""
     clock = DemoClock()
     db = await Database.open(path)
-    theatre = Theatre(Services(db, clock), clock)
+    worker = Worker()
+    theatre = Theatre(Services(db, clock, worker.run), clock)
     try:
         with theatre.env.time_context():
             await theatre.play(now)
         yield theatre
     finally:
         await theatre.env.shutdown()
+        await worker.close()
         await db.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.generosity import FeedbackWaiting
     from bot.domain.goals import Goal
     from bot.domain.ids import PracticeId
+    from bot.domain.participations import ChallengeToday
     from bot.domain.practices import Practice
     from bot.domain.requests import Request
     from bot.domain.summaries import Summary
@@ -35,7 +36,8 @@ class Waiting:
     """What stands beside a member's practices in one week.
 
     ``answers`` are those given or taken that may wait for something; ``requests`` those that the
-    member holds, that were put to them alone, or of theirs that lapsed lately.
+    member holds, that were put to them alone, or of theirs that lapsed lately; ``challenges`` are
+    open ones in which the member takes part, or which they never joined.
     """
 
     goals: Mapping[PracticeId, Goal]
@@ -43,6 +45,7 @@ class Waiting:
     has_reflected: bool
     answers: Sequence[Feedback]
     requests: Sequence[Request]
+    challenges: Sequence[ChallengeToday] = ()
 
     @property
     def until(self) -> datetime:
@@ -65,7 +68,8 @@ class Home:
     """A member's today. ``reflect_on`` is the week that waits for its look back, if one does.
 
     ``held`` and ``asked`` are requests to answer: taken, and put to this member alone. ``lapsed``
-    are their own that nobody answered.
+    are their own that nobody answered. ``challenges`` are those in which they take part, and the
+    first one that they may still join.
     """
 
     today: date
@@ -76,3 +80,4 @@ class Home:
     held: tuple[Request, ...]
     asked: tuple[Request, ...]
     lapsed: tuple[Request, ...]
+    challenges: tuple[ChallengeToday, ...] = ()

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from apscheduler.events import EVENT_JOB_ERROR  # pyright: ignore[reportMissingTypeStubs]
 from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTypeStubs]
@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTyp
 )
 
 from bot.clock import SystemClock
-from bot.jobs import feedback, maintenance, weekly
+from bot.jobs import challenges, feedback, maintenance, posts, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -24,10 +24,16 @@ if TYPE_CHECKING:
     from bot.delivery import Delivery
     from bot.services.container import Services
 
-    Job = Callable[[Services, Delivery, datetime], Coroutine[Any, Any, None]]
+    Job: TypeAlias = Callable[[Services, Delivery, datetime], Coroutine[Any, Any, None]]
 
 log = logging.getLogger(__name__)
 
+EACH_MINUTE: tuple[Job, ...] = (
+    posts.run_due,
+    challenges.run_due,
+    feedback.run_due,
+    sessions.run_due,
+)
 # The program promises to be gone in 5 s; a post that is cut off is settled at the next start.
 STOP_S = 1.0
 
@@ -49,8 +55,8 @@ class Jobs:
 
     def start(self) -> None:
         """Begin; must be called in a running event loop."""
-        self._every(timedelta(minutes=1), weekly.run_due)
-        self._every(timedelta(minutes=1), feedback.run_due)
+        for job in EACH_MINUTE:
+            self._every(timedelta(minutes=1), job)
         self._every(timedelta(days=1), maintenance.tidy_up)
         self._scheduler.start()
 

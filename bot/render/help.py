@@ -38,6 +38,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "/kudos": "thank somebody for something",
         "/showcase": "examples worth a look: add, browse",
         "/wisdom": "ideas that others tried: share, search, applied",
+        "/challenge": "list, join, leave, show: weeks in company, ranked by nobody's totals",
         "/rubric": "list, export: what work is looked at by",
         "/report": "tell the moderators that something is not right",
     },
@@ -49,7 +50,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
 }
 FOR_MODERATORS: Mapping[str, str] = {
-    "/community": "setup, settings, panel, skills, week",
+    "/community": "setup, settings, norms, panel, skills, week; health, export, session",
+    "/challenge": "create, edit, end, and themes in turn (under list)",
     "/rubric": "create, edit, import",
     "/moderate": "reports, and whom to keep out",
     "Hide this card": "in the menu of a log or a reflection, under Apps",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.posts import Kind
 from bot.domain.streak_posts import MOST_NAMED
-from bot.domain.weekly import Kind
 from bot.render import kudos
 from bot.render.card import button, buttons, card, rule, section, text
 from bot.render.days import MONTHS, WEEKDAYS

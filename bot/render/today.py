@@ -10,24 +10,29 @@ from bot.domain.amounts import DONE
 from bot.domain.verdicts import Verdict
 from bot.render import generosity
 from bot.render.amounts import say_amount, say_standard
-from bot.render.card import button, card, rule, section, text
-from bot.render.days import MONTHS, WEEKDAYS
+from bot.render.card import button, buttons, card, rule, section, text
+from bot.render.challenge_presses import ShowChallenge
+from bot.render.days import MONTHS, WEEKDAYS, say_day
 from bot.render.logs import LogNow
 from bot.render.queues import TakeRequest
 from bot.render.reflections import ReflectNow
 from bot.render.requests import lapsed, say_author, say_request
 from bot.render.streaks import say_numbers, say_week
-from bot.render.text import inert
+from bot.render.text import count, inert, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from bot.domain.participations import ChallengeToday
     from bot.domain.today import Home, PracticeToday
     from bot.domain.verdicts import JudgedDay
     from bot.render.card import Block, Card
 
 # A card holds 40 components, and these stand beside three practices and the look back.
 MOST_WAITING = 5
+BESIDE_CHALLENGES = 3
+LONGEST_LABEL = 30
 
 
 def home(shown: Home) -> Card:
@@ -44,8 +49,34 @@ def home(shown: Home) -> Card:
         blocks += [rule(), section("Your look back on this week waits for you.", reflect)]
     closed = map(lapsed, shown.lapsed[-1:])
     if waiting := [*_to_answer(shown), *generosity.waiting(shown.feedback), *closed]:
-        blocks += [rule(), *waiting[:MOST_WAITING]]
+        most = BESIDE_CHALLENGES if shown.challenges else MOST_WAITING
+        blocks += [rule(), *waiting[:most]]
+    if shown.challenges:
+        blocks += [rule(), *_challenges(shown)]
     return card(*blocks)
+
+
+def _challenges(shown: Home) -> Iterator[Block]:
+    """Tell how long each challenge lasts; how it goes is one click away."""
+    yield text(*(_say_challenge(each, shown.today) for each in shown.challenges))
+    yield buttons(
+        *(
+            button(
+                shorten(each.title, LONGEST_LABEL), ShowChallenge(challenge_id=each.challenge_id)
+            )
+            for each in shown.challenges
+        )
+    )
+
+
+def _say_challenge(each: ChallengeToday, today: date) -> str:
+    name = f"“{inert(each.title)}”"
+    if not each.takes_part:
+        return f"{name} can be joined until {say_day(each.join_until, today)}."
+    if today < each.first_day:
+        return f"{name} begins {say_day(each.first_day, today)}."
+    left = (each.last_day - today).days
+    return f"{name}: {count(left, 'day')} after today." if left else f"{name}: today is the last."
 
 
 def _to_answer(shown: Home) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain.days import week_of
 from bot.domain.log_cards import NoPractice
 from bot.domain.members import NotStarted
+from bot.domain.participations import beside
 from bot.domain.today import Home, PracticeToday
 from storage import profiles
 from storage.memory import Memory
@@ -85,6 +86,7 @@ class Today:
                 if each.asked == caller.user_id and each.holder(now) is None
             ),
             lapsed=tuple(each for each in waiting.requests if not each.is_open),
+            challenges=beside(waiting.challenges, today),
         )
 
     async def _waiting_for(

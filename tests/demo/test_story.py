@@ -11,7 +11,8 @@ from bot.demo.cast import CAST, WEEKS
 from bot.demo.theatre import opened
 from bot.domain.ids import UserId
 from bot.domain.settings import Visibility
-from bot.render.start import Start, StartPractice
+from bot.render.norms import AgreeToNorms
+from bot.render.start import Start
 from bot.render.weekly import MyWeek
 from tests.support.conformance import require_conformance
 from tests.support.members import Member, text_of, walk
@@ -95,11 +96,25 @@ async def test_members_and_moderators_can_be_played(theatre: Theatre) -> None:
     assert "minimum reached" in logged.text
 
 
+async def test_challenges_run_and_have_run(theatre: Theatre) -> None:
+    shown = [text_of(message) for message in theatre.stage.channel.history()]
+    (board,) = (each for each in shown if "Show-up week" in each and "Join" in each)
+    noor = f"<@{theatre.stage.actor('Noor').id}>"
+    assert noor in board
+    before = (await member(theatre, "Noor").slash("challenge show", challenge="show-up week")).text
+    assert "of 5 days" in before
+    (results,) = (each for each in shown if "How “Feedback week” went" in each)
+    assert noor in results
+    (meeting,) = (each for each in shown if "Feedback evening" in each)
+    assert f"<@{theatre.stage.actor('Lena').id}>" in meeting
+
+
 async def test_a_newcomer_begins_at_the_panel(theatre: Theatre) -> None:
     (panel,) = (each for each in theatre.stage.channel.history() if "Start here" in text_of(each))
     kim = Member(theatre.stage.newcomer, theatre.stage.channel)
     welcome = await kim.click(panel, Start)
-    form = await kim.click(welcome, StartPractice)
+    assert "speak of work" in welcome.text
+    form = await kim.click(welcome, AgreeToNorms)
     begun = await kim.submit(form, name="Chess", minimum="10 min")
     assert "Chess" in begun.text
 

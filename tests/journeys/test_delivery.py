@@ -13,7 +13,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.domain.days import Week
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
-from bot.domain.weekly import Kind
+from bot.domain.posts import Kind
 from bot.render.card import card, text
 from bot.render.weekly import marker, prompt
 from tests.support.members import text_of
@@ -184,6 +184,19 @@ class _Bare(discord.Client):
 )
 async def test_a_silent_discord_is_an_outcome_too(error: BaseException) -> None:
     assert await Delivery(_Bare(error)).send(1, hello()) == UNREACHABLE
+
+
+async def test_an_old_message_that_was_edited_too_often_is_worn(world: World) -> None:
+    delivery, channel_id = world.bot.delivery, world.home.channel.id
+    sent = await delivery.send(channel_id, hello())
+    assert isinstance(sent, Sent)
+    path = "/channels/*/messages/*"
+    world.env.inject_error("PATCH", path, status=429, code=30046)
+    worn = Undeliverable(Trouble.WORN)
+    assert await delivery.edit(channel_id, sent.message_id, hello()) == worn
+    assert await delivery.edit(channel_id, sent.message_id, hello()) == sent
+    # Told to wait for longer than it does, discord.py says no more than that.
+    assert await Delivery(_Bare(discord.RateLimited(99.0))).edit(1, 2, hello()) == worn
 
 
 async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

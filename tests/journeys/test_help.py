@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot import __version__
-from bot.render.communities import DescribeCommunity
+from bot.render.community_forms import DescribeCommunity
+from bot.render.community_settings import SettingsPage, ShowSettings
 from bot.render.help import FOR_MODERATORS, GROUPS
 from bot.render.safety import SAFETY_NOTE
 from bot.render.start import Start
@@ -35,7 +36,9 @@ async def test_help_for_a_moderator_names_the_set_up_and_the_communitys_own_help
     shown = await mona.slash("help")
     assert "`/community setup` begins the weekly posts" in shown.text
     assert "For moderators" in shown.text
-    form = await mona.click(await mona.slash("community setup"), DescribeCommunity)
+    page = ShowSettings(part=SettingsPage.PEOPLE)
+    settings = await mona.click(await mona.slash("community setup"), page)
+    form = await mona.click(settings, DescribeCommunity)
     await mona.submit(form, resources="The desk in #support")
     for command in ("help", "about"):
         assert "> The desk in #support" in (await mona.slash(command)).text

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.jobs import feedback, maintenance
+from bot.render.challenge_desk import ChooseThemes, OpenThemes
+from bot.render.norms import ShowNorms, WriteNorms
 from bot.render.ratings import RateFeedback
+from bot.render.setting_changes import ShowChanges
 from bot.render.showcase import MENU
+from tests.support import challenge_desk
 from tests.support.exchanging import help_, read
 from tests.support.members import Member, text_of
 from tests.support.peers import answer, ask, card_in, choose_levels, thread_of
 from tests.support.practising import begin
 from tests.support.pressing import Shown, press_everything
 from tests.support.reporting import Scene
+from tests.support.setting_up import PEOPLE, POSTS
 from tests.support.weekly_posts import SUNDAY, run, set_up
 
 if TYPE_CHECKING:
@@ -169,6 +174,72 @@ async def rubrics(_world: World, who: People) -> Seen:
     return await who.mona.slash("rubric edit", rubric="Writing")
 
 
+async def community(_world: World, who: People) -> Seen:
+    return await who.mona.slash("community settings")
+
+
+async def times(_world: World, who: People) -> Seen:
+    return await who.mona.click(await who.mona.slash("community settings"), PEOPLE)
+
+
+async def posts(_world: World, who: People) -> Seen:
+    await who.mona.slash("community setup", zone="Berlin")
+    return await who.mona.click(await who.mona.slash("community settings"), POSTS)
+
+
+async def changes(_world: World, who: People) -> Seen:
+    return await who.mona.click(await posts(_world, who), ShowChanges)
+
+
+async def zone_meant(_world: World, who: People) -> Seen:
+    return await who.mona.slash("community setup", zone="EST")
+
+
+async def norms_desk(_world: World, who: People) -> Seen:
+    form = await who.mona.click(await who.mona.slash("community norms"), WriteNorms)
+    return await who.mona.submit(form, norms="Be kind.")
+
+
+async def norms_asked(world: World, who: People) -> Seen:
+    await norms_desk(world, who)
+    return await who.cleo.slash("start")
+
+
+async def norms_step(world: World, who: People) -> Seen:
+    await norms_desk(world, who)
+    return await who.anna.click(await who.anna.slash("start"), ShowNorms)
+
+
+async def challenge_made(world: World, who: People) -> Seen:
+    await challenge_desk.choose_channel(who.mona, world.home.channel)
+    return await challenge_desk.make(who.mona, template="show-up")
+
+
+async def challenge_changed(world: World, who: People) -> Seen:
+    await challenge_made(world, who)
+    return await who.mona.slash("challenge edit", challenge="Show-up week", target="4")
+
+
+async def challenge_end(world: World, who: People) -> Seen:
+    await challenge_made(world, who)
+    return await who.mona.slash("challenge end", challenge="Show-up week")
+
+
+async def challenge_list(world: World, who: People) -> Seen:
+    await challenge_made(world, who)
+    return await who.mona.slash("challenge list")
+
+
+async def challenge_themes(world: World, who: People) -> Seen:
+    panel = await who.mona.click(await challenge_list(world, who), OpenThemes)
+    return await who.mona.choose(panel, ChooseThemes, "quiet", "show-up")
+
+
+async def health(_world: World, who: People) -> Seen:
+    await who.anna.slash("settings counted", choice="on")
+    return await who.mona.slash("community health")
+
+
 async def settings(_world: World, who: People) -> Seen:
     return await who.anna.slash("settings show")
 
@@ -191,6 +262,8 @@ CARDS = (
     *(request_card, asked, stuck, queue, desk, faster, thread_answer, private_answer, rated),
     *(no_help, mine, given, today, self_scored, kudos, example, examples, consent, idea, ideas),
     *(report, decided, reports, suspension, rubrics, settings, blocked, weekly),
+    *(challenge_made, challenge_changed, challenge_end, challenge_list, challenge_themes),
+    *(health, community, times, posts, changes, zone_meant, norms_desk, norms_asked, norms_step),
 )
 
 

@@ -24,9 +24,11 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "bot.logging_setup": frozenset({"bot.config"}),
     "bot.endpoints": frozenset(),
     "bot.runner": frozenset({"bot.endpoints"}),
+    "bot.pictures": DOMAIN,
     "bot.render": DOMAIN,
-    "bot.services": frozenset({"bot.domain", "bot.clock", "storage"}),
-    "bot.delivery": frozenset({"bot.domain", "bot.render"}),
+    "bot.services": frozenset({"bot.domain", "bot.clock", "bot.pictures", "storage"}),
+    "bot.delivery": frozenset({"bot.domain", "bot.render", "bot.events"}),
+    "bot.events": DOMAIN,
     "bot.views": DOORS | {"bot.delivery"},
     "bot.jobs": DOORS | {"bot.delivery", "bot.clock"},
     "bot.app": DOORS | {"bot.delivery", "bot.clock", "bot.jobs", "bot.views"},
@@ -41,7 +43,10 @@ LAYERS: Mapping[str, frozenset[str]] = {
 RESERVED: Mapping[str, frozenset[str]] = {"bot.demo": frozenset({"bot.demo", "bot.cli"})}
 
 DISCORD = frozenset(
-    {"cogs", "bot.views", "bot.render", "bot.demo", "bot.delivery", "bot.app", "bot.endpoints"}
+    {
+        *("cogs", "bot.views", "bot.render", "bot.demo", "bot.delivery", "bot.events", "bot.app"),
+        "bot.endpoints",
+    }
 )
 # Libraries that only some layers know.
 LIBRARIES: Mapping[str, frozenset[str]] = {
@@ -49,6 +54,8 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "sqlite3": frozenset({"storage"}),
     "apscheduler": frozenset({"bot.jobs"}),
     "aiolimiter": frozenset({"bot.delivery"}),
+    "matplotlib": frozenset({"bot.pictures"}),
+    "PIL": frozenset({"bot.pictures"}),
     "discord": DISCORD,
     "aiohttp": DISCORD,
     "simcord": frozenset({"bot.demo"}),
@@ -109,6 +116,8 @@ def test_every_import_points_the_right_way() -> None:
         ("bot/services/streaks.py", "import sqlite3"),
         ("bot/services/streaks.py", "from bot.render.streaks import card"),
         ("bot/services/streaks.py", "from discord import Embed"),
+        ("bot/pictures/draw.py", "from bot.render.pictures import gallery"),
+        ("bot/render/pictures.py", "from matplotlib.figure import Figure"),
         ("bot/render/streaks.py", "def f():\n    from bot.services import streaks"),
         ("bot/render/streaks.py", "from bot.views import streaks"),
         ("bot/views/streaks.py", "from storage.logs import add"),

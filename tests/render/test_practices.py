@@ -10,9 +10,10 @@ from bot.domain.amounts import LONGEST_UNIT, Standard
 from bot.domain.communities import LONGEST_RESOURCES
 from bot.domain.days import ClockSetting
 from bot.domain.goals import LONGEST_GOAL, Goal
-from bot.domain.ids import CommunityId, PracticeId, RubricId, SkillId, UserId
+from bot.domain.ids import CommunityId, NormsId, PracticeId, RubricId, SkillId, UserId
 from bot.domain.members import Member
 from bot.domain.names import LONGEST_NAME
+from bot.domain.norms import LONGEST_NORMS, Norms
 from bot.domain.practice_details import LONGEST_WHY, PracticeChange, PracticeDetails
 from bot.domain.practices import Archive, Practice, ScheduleFrom, StandardFrom
 from bot.domain.schedules import Weekdays
@@ -67,7 +68,8 @@ def details(each: Practice) -> PracticeDetails:
 def onboarding() -> Onboarding:
     clock = ClockSetting(since=NOW, zone="UTC", day_start=0, zone_chosen=False)
     member = Member(HERE, ANNA, Visibility.PRIVATE, False, False, NOW, (clock,))  # noqa: FBT003
-    return Onboarding(worst(LONGEST_RESOURCES), member, details(practice()), None)
+    norms = Norms(NormsId(1), HERE, worst(LONGEST_NORMS), ANNA, NOW)
+    return Onboarding(worst(LONGEST_RESOURCES), member, details(practice()), None, norms)
 
 
 def change() -> PracticeChange:

@@ -10,10 +10,13 @@ from bot.domain.adherence import Adherence
 from bot.domain.adjustments import LONGEST_CHANGE, Adjustment
 from bot.domain.amounts import DONE, UNIT, Standard
 from bot.domain.audits import Audit, Numbers, PracticeNumbers, audit_weeks
+from bot.domain.challenges import LONGEST_TITLE as LONGEST_CHALLENGE
+from bot.domain.challenges import MOST_OPEN
 from bot.domain.days import DAY, Week
 from bot.domain.generosity import Exchanged, FeedbackWaiting
 from bot.domain.goals import LONGEST_GOAL, Goal
-from bot.domain.ids import AdjustmentId, CommunityId, FeedbackId, RequestId
+from bot.domain.ids import AdjustmentId, ChallengeId, CommunityId, FeedbackId, RequestId
+from bot.domain.participations import ChallengeToday
 from bot.domain.practices import Archive
 from bot.domain.requests import LONGEST_TITLE, Request, RequestKind
 from bot.domain.schedules import TimesAWeek, Weekdays
@@ -227,7 +230,7 @@ def test_home_keeps_goal_adjustment_and_look_back_in_sight() -> None:
     assert card.content_length() <= 4000
 
 
-def test_home_has_room_for_what_others_wait_for() -> None:
+def full_home() -> Home:
     request = Request(
         id=RequestId(2**63 - 1),
         community_id=CommunityId(1),
@@ -238,7 +241,7 @@ def test_home_has_room_for_what_others_wait_for() -> None:
     )
     ids = tuple(FeedbackId(2**63 - 1 - number) for number in range(9))
     practices = home(history(LONG, []), "*" * LONGEST_GOAL).practices * 3
-    full = dataclasses.replace(
+    return dataclasses.replace(
         home(history(LONG, [])),
         practices=practices,
         reflect_on=Week(2026, 47),
@@ -247,6 +250,10 @@ def test_home_has_room_for_what_others_wait_for() -> None:
         asked=(request,) * 9,
         lapsed=(request,) * 9,
     )
+
+
+def test_home_has_room_for_what_others_wait_for() -> None:
+    full = full_home()
     card = render_today.home(full)
     assert len(list(card.walk_children())) <= 40
     assert card.content_length() <= 4000
@@ -254,3 +261,24 @@ def test_home_has_room_for_what_others_wait_for() -> None:
     assert "Continue" in labels(card)
     quiet = render_today.home(dataclasses.replace(full, held=(), asked=()))
     assert {"Read", "Rate", "Say", "See", "Ask smaller"} <= set(labels(quiet))
+
+
+def test_home_has_room_for_challenges_beside_all_that() -> None:
+    walked = tuple(
+        ChallengeToday(
+            challenge_id=ChallengeId(2**63 - 1 - number),
+            title="*" * LONGEST_CHALLENGE,
+            first_day=TODAY,
+            last_day=TODAY,
+            join_until=TODAY,
+            takes_part=bool(number),
+        )
+        for number in range(MOST_OPEN)
+    )
+    running = Adjustment(AdjustmentId(1), CommunityId(1), ANNA, "c", Week(2026, 46), NOW)
+    most = render_today.home(
+        dataclasses.replace(full_home(), challenges=walked, adjustment=running)
+    )
+    assert len(list(most.walk_children())) <= 40
+    assert most.content_length() <= 4000
+    assert len(labels(most)) == 3 + 1 + 3 + MOST_OPEN

@@ -9,7 +9,7 @@ from bot.domain.communities import ModeratorsOnly, NotSetUp
 from bot.domain.days import Week
 from bot.domain.deliveries import Trouble
 from bot.domain.ids import CommunityId
-from bot.domain.weekly import Kind, Reason, State
+from bot.domain.posts import Kind, Reason, State
 from tests.support.callers import act
 from tests.support.weeks import DAY, DUE, HOUR, WEEK, weekly_channel
 

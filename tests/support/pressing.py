@@ -70,10 +70,16 @@ async def press_copy(world: World, member: Member, part: Part) -> list[Reply]:
     row = (
         buttons(button("Again", press))
         if part["type"] == BUTTON
-        else choice(press, map(SelectOption.from_dict, part["options"]), placeholder="Again")
+        else choice(press, _unchosen(part["options"]), placeholder="Again")
     )
     channel = world.bot.get_partial_messageable(member.channel.id)
     return await _press(member, await channel.send(view=card(row)), part)
+
+
+def _unchosen(options: Sequence[Any]) -> list[SelectOption]:
+    """Copy options of which several may have been chosen."""
+    plain: list[Any] = [{**each, "default": False} for each in options]
+    return [SelectOption.from_dict(each) for each in plain]
 
 
 async def _press(member: Member, seen: Seen, part: Part) -> list[Reply]:

@@ -6,8 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.communities import ChannelUse
-from bot.jobs.weekly import run_due
-from bot.render.communities import ChooseChannel, DescribeCommunity, FinishSetUp
+from bot.jobs.posts import run_due
+from bot.render.community_forms import DescribeCommunity
+from bot.render.community_settings import (
+    ChooseChannel,
+    FinishSetUp,
+    SettingsPage,
+    ShowSettings,
+)
 from tests.support.members import Reply
 
 if TYPE_CHECKING:
@@ -31,6 +37,7 @@ async def set_up(community: Community, *others: ChannelUse) -> tuple[Member, Cha
     shown = await choose(mona, shown, ChannelUse.WEEKLY, weekly)
     for use in others:
         shown = await choose(mona, shown, use, community.channel)
+    shown = await mona.click(shown, ShowSettings(part=SettingsPage.PEOPLE))
     form = await mona.click(shown, DescribeCommunity)
     shown = await mona.submit(form, zone="UTC", weekly_time="Sunday 18:00")
     await mona.click(shown, FinishSetUp)
