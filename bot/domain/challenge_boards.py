@@ -94,7 +94,7 @@ class Line:
 
     @property
     def breaks_taken(self) -> int:
-        """How many empty days, or missed blocks, do not count."""
+        """How many days off, used or not, or missed blocks, are left out."""
         return self.progress.breaks_taken
 
     @property

@@ -89,11 +89,17 @@ class Ledger:
         )
 
     def is_held(self, day: date) -> bool:
-        """Whether nothing can be missed on the day: every practice that covers it is at rest."""
-        if day > self._facts.today:
-            return self._will_be_held(day)
-        covering = self._covering(day)
-        return bool(covering) and all(judged.exempt for judged in covering)
+        """Whether nothing can be missed on the day: every practice that covers it is at rest.
+
+        What is logged on such a day counts, and asks for nothing: it stays held.
+        """
+        covering = [
+            each.history for each in self._facts.practised if each.history.practice.covers(day)
+        ]
+        return bool(covering) and all(
+            day in history.travel or any(day in span for span in history.rests)
+            for history in covering
+        )
 
     def is_over(self, day: date) -> bool:
         """Whether the day counts by now: it is past, or something is logged today."""
@@ -112,15 +118,6 @@ class Ledger:
 
     def _covering(self, day: date) -> list[JudgedDay]:
         return [judged for judged in self._days.get(day, ()) if judged.verdict is not None]
-
-    def _will_be_held(self, day: date) -> bool:
-        covering = [
-            each.history for each in self._facts.practised if each.history.practice.covers(day)
-        ]
-        return bool(covering) and all(
-            day in history.travel or any(day in span for span in history.rests)
-            for history in covering
-        )
 
     def _is(self, unit: str, wanted: str) -> bool:
         if (unit, wanted) not in self._units:

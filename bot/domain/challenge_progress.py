@@ -81,6 +81,8 @@ class Progress:
     breaks_taken: int
     planned: int
     compared: Compared | None
+    is_idle: bool = True
+    """Nothing was logged today so far."""
 
     @property
     def percent(self) -> int | None:
@@ -94,9 +96,9 @@ class Progress:
 
     @property
     def is_resting(self) -> bool:
-        """Whether today, or every one of the days, is held."""
+        """Whether today is held and nothing was logged on it, or every one of the days is held."""
         days = (self.last - self.first).days + 1
-        return len(self.held) == days or self.today in self.held
+        return len(self.held) == days or (self.today in self.held and self.is_idle)
 
 
 class _Reach(NamedTuple):
@@ -158,6 +160,7 @@ def progress(challenge: Challenge, facts: Facts, terms: Terms) -> Progress:
         breaks_taken=reached.breaks_taken,
         planned=reached.planned,
         compared=_compare(challenge, facts, ledger, reach, reached),
+        is_idle=not ledger.is_logged(facts.today),
     )
 
 
@@ -188,8 +191,9 @@ def _blocks_reached(facts: Facts, reach: _Reach, terms: Terms) -> _Reached:
 
 def _count_reached(challenge: Challenge, reach: _Reach, terms: Terms, done: int) -> _Reached:
     weeks = Counter(monday_of(day) for day in reach.open)
-    # Left out whether or not they are used, so that logging more never asks for more.
-    breaks = sum(min(terms.breaks, days) for days in weeks.values())
+    # Left out whether or not they are used, so that logging more never asks for more; of a week
+    # that somebody has a day of, one day stays.
+    breaks = sum(min(terms.breaks, days - 1) for days in weeks.values())
     needed = -(-terms.target * (len(reach.open) - breaks) // challenge.length)
     share = Fraction(done, needed) if needed else None
     return _Reached(done, needed, 0, breaks, _at_most_one(share))

@@ -32,8 +32,8 @@ from tests.domain.drawing import START, day
         ("##r#r.#", 0, 4, 4, 0),  # held days are not needed
         ("##t#t.#", 1, 4, 3, 1),  # 5 * 4 / 7
         ("rrrrr..", 1, 0, 1, 1),
-        ("rrrrr..", 6, 0, 0, 2),  # never more breaks than days that are not held
-        ("RR.....", 0, 2, 5, 0),  # practised all the same
+        ("rrrrr..", 6, 0, 1, 1),  # one of the days that are not held stays
+        ("RR.....", 0, 2, 4, 0),  # practised all the same: it counts, and asks for nothing
         ("rrrrrrr", 3, 0, 0, 0),
         ("rrrrrr.", 0, 0, 1, 0),
     ],
@@ -55,13 +55,13 @@ def test_a_share_is_a_whole_only_when_the_target_is_reached() -> None:
 @pytest.mark.parametrize(
     ("joined", "taken", "eligible", "needed"),
     [
-        (30, 2 + 3 + 2, 4, 4),  # 10 * 4 / 11
-        (41, 1 + 3 + 2, 4, 4),
-        (44, 3 + 2, 2, 2),  # 10 * 2 / 11
-        (50, 1, 0, 0),
+        (30, 1 + 3 + 1, 6, 6),  # 10 * 6 / 11
+        (41, 0 + 3 + 1, 6, 6),
+        (44, 3 + 1, 3, 3),  # 10 * 3 / 11
+        (50, 0, 1, 1),
     ],
 )
-def test_breaks_are_by_the_week_and_never_more_than_its_days(
+def test_breaks_are_by_the_week_and_leave_a_day_of_each(
     joined: int, taken: int, eligible: int, needed: int
 ) -> None:
     # Saturday and Sunday, a whole week, Monday and Tuesday.

@@ -111,6 +111,15 @@ def test_refuses_a_start(text: str, refusal: type[Exception]) -> None:
         read_start(text, "Europe/Berlin", NOW)
 
 
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("9999-12-31 23:00", "America/New_York"), ("0001-01-01 05:00", "Asia/Tokyo")],
+)
+def test_a_day_at_an_end_of_the_calendar_is_no_start(text: str, zone: str) -> None:
+    with pytest.raises(UnknownStart):
+        read_start(text, zone, NOW)
+
+
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(1, 8))
 def test_the_time_of_day_stays(day: date, weeks: int) -> None:
     for zone in map(ZoneInfo, ("Europe/Berlin", "America/New_York", "Pacific/Auckland")):

@@ -143,6 +143,8 @@ async def test_one_is_grouped_by_where_one_started(world: World) -> None:
     assert "You stand among those who began at about the same time" in grouped[0].text
     await cleo.click(board(world), JoinChallenge)
     await world.advance_to(MONDAY)
+    for each in (anna, ben, cleo):
+        await each.slash("log", amount="20 min")
     await work(world)
     shown = text_of(board(world))
     assert shown.index("Practising for one to three years") < shown.index(f"<@{anna.id}>")

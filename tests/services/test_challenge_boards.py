@@ -62,12 +62,10 @@ async def test_rank_and_places(db: Database, clock: FakeClock) -> None:
         clock.advance(timedelta(seconds=1))
         await play.join(user)
     await play.log(CYD)
+    await play.log(ANNA)
     found = await play.board()
-    assert [(each.user_id, each.place) for each in found.groups[0].lines] == [
-        (CYD, 1),
-        (ANNA, 2),
-        (BEN, 2),
-    ]
+    assert [(each.user_id, each.place) for each in found.groups[0].lines] == [(ANNA, 1), (CYD, 1)]
+    assert [each.user_id for each in found.on_the_way] == [BEN]
 
 
 async def test_days_are_each_members_own(db: Database, clock: FakeClock) -> None:

@@ -74,6 +74,8 @@ async def test_who_asked_for_it_is_grouped_by_start(db: Database, clock: FakeClo
         (practice,) = await play.services.practices.of(act(user))
         words = ConditionsWords(since="2 years")
         await play.services.start.record_conditions(act(user), practice.id, words)
+        await play.log(user)
+    await play.log(ANNA)
     found = await play.board()
     assert [group.band for group in found.groups] == [Band.ONE_TO_THREE_YEARS, None]
     assert {each.weeks for each in found.lines()} == {1}
