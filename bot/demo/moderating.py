@@ -21,6 +21,8 @@ NORMS = (
     "What is told here stays here."
 )
 FEEDBACK_WEEK, SHOW_UP_WEEK = "Feedback week", "Show-up week"
+# From the first zone where a day is over to Bogotá, where Tomás lives.
+QUARTERS, QUARTER = 20 * 4, timedelta(minutes=15)
 FIRST_TO_JOIN = ("Maya", "Tomás", "Aiko", "Noor", "Lena")
 LATER = ("Elif", "Ravi")
 
@@ -39,6 +41,10 @@ class Moderating:
         yield Scene(self._at(last_week - timedelta(days=10), 9), self._set_norms)
         yield from self._challenge(last_week, "feedback", FEEDBACK_WEEK)
         yield from self._challenge(this_week, "show-up", SHOW_UP_WEEK)
+        # Monday is last week's grace and ends zone by zone; the job looks every quarter of an hour.
+        monday_ends = datetime.combine(this_week, time(10), UTC)
+        for quarters in range(QUARTERS):
+            yield Scene(monday_ends + quarters * QUARTER, self._look_on)
         yield Scene(self._at(this_week - timedelta(days=5), 17), self._plan_evenings)
         yield Scene(self._at(this_week - timedelta(days=4), 18), self._join_rota)
 
@@ -56,6 +62,9 @@ class Moderating:
         yield Scene(self._at(monday - timedelta(days=4), 16), announce)
         yield Scene(self._at(monday - timedelta(days=4), 19), lambda: join(FIRST_TO_JOIN))
         yield Scene(self._at(monday - timedelta(days=2), 11), lambda: join(LATER))
+
+    async def _look_on(self) -> None:
+        """Do nothing: what is due then follows."""
 
     async def _set_norms(self) -> None:
         maya = self._as("Maya")

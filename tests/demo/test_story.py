@@ -105,6 +105,7 @@ async def test_challenges_run_and_have_run(theatre: Theatre) -> None:
     assert "of 5 days" in before
     (results,) = (each for each in shown if "How “Feedback week” went" in each)
     assert noor in results
+    assert "later than promised" not in results
     (meeting,) = (each for each in shown if "Feedback evening" in each)
     assert f"<@{theatre.stage.actor('Lena').id}>" in meeting
 
