@@ -62,26 +62,28 @@ GROUP BY practice_id, day
 """
 
 
-def seed(path: Path, participants: int, days: int) -> None:
-    """Fill a new database: each has a practice, and logs on six of seven days."""
+def seed(path: Path, participants: int, days: int, communities: int = 1) -> None:
+    """Fill a new database: one challenge each, whose people log on six of seven days.
+
+    Communities are numbered from `HERE` on, and so are their challenges from `CHALLENGE` on.
+    """
     migrate(path)
     first = LAST - timedelta(days=days - 1)
     people: list[Row] = [
         {
-            "community_id": HERE,
-            "challenge_id": CHALLENGE,
-            "user_id": number,
-            "practice_id": number,
+            "community_id": HERE + number // participants,
+            "challenge_id": CHALLENGE + number // participants,
+            "user_id": 1 + number,
+            "practice_id": 1 + number,
             "name": "Guitar",
             "started_on": first.isoformat(),
         }
-        for number in range(1, participants + 1)
+        for number in range(communities * participants)
     ]
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA synchronous = OFF")
-        db.execute(COMMUNITY, people[0])
-        db.execute(CHALLENGES, people[0])
-        db.execute(TERMS, people[0])
+        for statement in (COMMUNITY, CHALLENGES, TERMS):
+            db.executemany(statement, people[::participants])
         for statement in (MEMBER, CLOCK, PRACTICE, STANDARD, SCHEDULE, JOIN):
             db.executemany(statement, people)
         db.executemany(LOG, _logs(people, first, days))

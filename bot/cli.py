@@ -15,7 +15,7 @@ import typer
 from bot import __version__
 from bot import config as settings
 from bot.clock import SystemClock
-from bot.domain.ids import CommunityId
+from bot.domain.ids import LARGEST_ID, CommunityId
 from bot.logging_setup import set_up
 from storage.backup import back_up
 from storage.backup import restore as put_back
@@ -140,7 +140,9 @@ def restore(
 
 @app.command()
 def export(
-    community: Annotated[int, typer.Option(help="Id of the Discord server.")],
+    community: Annotated[
+        int, typer.Option(help="Id of the Discord server.", min=1, max=LARGEST_ID)
+    ],
     to: Annotated[
         Path | None, typer.Option(help="Where to; without it a file named after the day.")
     ] = None,
@@ -157,7 +159,7 @@ def export(
         now = SystemClock().now()
         community_id = CommunityId(community)
         target = to or Path(exports.file_name(community_id, now))
-        require_free(target, force=force)
+        require_free(target, path, force=force)
         with (
             snapshot(path, community_id, now) as found,
             typer.progressbar(length=1, label="packing", file=sys.stderr) as bar,

@@ -160,6 +160,15 @@ class Delivery:
 
         return await self._attempt(edit)
 
+    async def look(self, channel_id: int, message_id: int) -> Outcome:
+        """See whether one of our messages still stands; takes Read Message History."""
+
+        async def look() -> Sent:
+            await self._channel(channel_id).get_partial_message(message_id).fetch()
+            return Sent(message_id)
+
+        return await self._attempt(look)
+
     async def delete(self, channel_id: int, message_id: int) -> Outcome:
         """Take one of our messages away."""
 

@@ -17,21 +17,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright
-from shots import alone, together
+from shots import alone, moderating, together
 from shots.page import BLUR, READY, Channel
 
 from bot.demo.theatre import opened
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, FloatRect, Locator
+    from playwright.async_api import Browser, FloatRect, Locator, ViewportSize
 
 IMAGES = Path(__file__).parent / "images"
 # A Thursday evening where most members live.
 NOW = datetime(2026, 11, 19, 17, 40, tzinfo=UTC)
 DESKTOP, PHONE = 900, 390
-WHOLE = {"width": 1000, "height": 1050}
+WHOLE: ViewportSize = {"width": 1000, "height": 1050}
 # Tall, so that a long card fits: each picture is cut to what it shows.
-HEIGHT = 1600
+HEIGHT = 2400
 MARGIN = 12
 FLAGS = (
     "--no-sandbox",
@@ -42,16 +42,18 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SCENES = {scene.__name__.replace("_", "-"): scene for scene in (*alone.SCENES, *together.SCENES)}
-ON_PHONES = (*alone.ON_PHONES, *together.ON_PHONES)
+PARTS = (alone, together, moderating)
+SCENES = {scene.__name__.replace("_", "-"): scene for part in PARTS for scene in part.SCENES}
+ON_PHONES = tuple(scene for part in PARTS for scene in part.ON_PHONES)
 
 
 async def take(browser: Browser, name: str, width: int) -> None:
     """Play one scene in a fresh demo, and keep a picture of what it leads to."""
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Path(folder) / "demo.db", NOW) as theatre, theatre.page(None) as served:
+            size: ViewportSize = {"width": width, "height": HEIGHT}
             page = await browser.new_page(
-                viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
+                viewport=WHOLE if SCENES[name] is alone.demo else size, reduced_motion="reduce"
             )
             await page.goto(served.url)
             await page.wait_for_function(READY)
@@ -63,8 +65,6 @@ async def take(browser: Browser, name: str, width: int) -> None:
             suffix = "-phone" if width == PHONE else ""
             path = IMAGES / f"{name}{suffix}.png"
             if shown is None:
-                await page.set_viewport_size(WHOLE)
-                await page.wait_for_timeout(500)
                 await page.screenshot(path=path)
             else:
                 await shown.scroll_into_view_if_needed()

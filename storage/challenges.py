@@ -8,9 +8,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.domain.challenges import Challenge, Draw, Measure, Mode, Ranking, State, Terms
+from bot.domain.challenges import (
+    Challenge,
+    Draw,
+    DueChallenge,
+    Measure,
+    Mode,
+    Ranking,
+    State,
+    Terms,
+)
 from bot.domain.ids import ChallengeId, CommunityId, UserId
 from bot.domain.names import name_key
+from storage.due import due_page
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -121,22 +131,17 @@ async def by_title(conn: Connection, community_id: CommunityId, title: str) -> C
 
 
 async def due(
-    conn: Connection, now: datetime, after: tuple[datetime, ChallengeId] | None, most: int
-) -> tuple[tuple[datetime, CommunityId, ChallengeId], ...]:
+    conn: Connection, now: datetime, after: DueChallenge | None, most: int
+) -> tuple[DueChallenge, ...]:
     """Return the next challenges that are to be looked at by now, those waiting longest first."""
-    values = {
-        "now": to_seconds(now),
-        "after_at": to_seconds(after[0]) if after else 0,
-        "after_id": after[1] if after else 0,
-        "most": most,
-    }
+    waited = (after[0], after[2]) if after else None
     return tuple(
-        (
+        DueChallenge(
             from_seconds(int(row["look_at"])),
             CommunityId(row["community_id"]),
             ChallengeId(row["challenge_id"]),
         )
-        for row in await conn.fetch_all(DUE, values)
+        for row in await conn.fetch_all(DUE, due_page(now, waited, most))
     )
 
 

@@ -50,6 +50,11 @@ async def get(conn: Connection, community_id: CommunityId) -> Community | None:
     return from_row(row) if row else None
 
 
+async def get_or_default(conn: Connection, community_id: CommunityId) -> Community:
+    """Return a community; one that nobody has set up has the defaults."""
+    return await get(conn, community_id) or Community(community_id)
+
+
 async def add(tx: Connection, community: Community, now: datetime) -> None:
     """Keep a community with its first settings; one that is there stays as it is."""
     await tx.execute(ADD, {**_to_row(community), "created_at": to_seconds(now)})

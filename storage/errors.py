@@ -89,6 +89,12 @@ class AlreadyThere(StorageError):
     problem = "exists already and was left as it is"
 
 
+class OurOwnFile(StorageError):
+    """Something was to be written in the place of the database."""
+
+    problem = "belongs to the database and was left as it is; choose another file"
+
+
 class UnknownCommunity(StorageError):
     """The bot has never been in the community that was named."""
 

@@ -16,12 +16,14 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.domain.days import week_of
-from bot.domain.exports import FEWEST_IN_A_SUM, Exported, harmless
+from bot.domain.days import DAY, monday_of, week_of
+from bot.domain.exports import Exported, harmless
+from bot.domain.sums import FEWEST, whole_fives
 from storage.errors import (
     AlreadyThere,
     AnotherSchema,
     CannotOpen,
+    OurOwnFile,
     StorageError,
     UnknownCommunity,
     translated,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 PRIVATE_WEEKS = "private_weeks"
 _WEEK_COLUMNS = ("week", "members", "logs")
 _AMOUNTS = frozenset({"amount", "minimum", "target"})
+_OUR_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 _ADD_FORCE = "to replace it, add --force"
 # How many rows are written between two words about the progress.
 _BATCH = 1_000
@@ -57,8 +60,10 @@ class Snapshot:
         self._raw = raw
         self._whose = {
             "community_id": community_id,
-            "fewest": FEWEST_IN_A_SUM,
+            "fewest": FEWEST,
             "now": to_seconds(now),
+            # Sums are of weeks that are over for everybody, wherever they live.
+            "until": monday_of(now.date() - DAY).isoformat(),
         }
 
     @property
@@ -95,8 +100,8 @@ class Snapshot:
             for _, user_id, number in found:
                 people.add(user_id)
                 logs += number
-            if len(people) >= FEWEST_IN_A_SUM:
-                yield week, len(people), logs
+            if members := whole_fives(len(people)):
+                yield week, members, whole_fives(logs)
 
 
 @contextmanager
@@ -147,13 +152,17 @@ def pack(
     return Exported(target, target.stat().st_size, rows)
 
 
-def require_free(target: Path, *, force: bool) -> None:
+def require_free(target: Path, database: Path, *, force: bool) -> None:
     """Tell before the work is done that `write_out` could not end well.
 
     Raises:
+        OurOwnFile: for the database, or a file beside it that it stands on.
         AlreadyThere: for a file that is there, without ``force``.
         CannotOpen: for a folder that is not there.
     """
+    ours = database.resolve()
+    if target.resolve() in {ours.with_name(ours.name + end) for end in _OUR_ENDINGS}:
+        raise OurOwnFile(target)
     if not target.parent.is_dir():
         raise CannotOpen(target)
     if target.exists() and not force:

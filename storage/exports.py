@@ -177,7 +177,7 @@ SESSIONS = """
 SELECT session_id, kind, title, place, minutes, every_weeks, ended_at
 FROM sessions WHERE community_id = :community_id ORDER BY session_id
 """
-# Who came of those who may be counted: open ones, and private ones where they are enough.
+# Who came of those who may be counted: open ones, and private ones in whole fives.
 MEETINGS = """
 SELECT n.session_id, n.number, n.starts_at, n.cancelled_at, (
         SELECT m.user_id FROM members m
@@ -189,18 +189,21 @@ SELECT n.session_id, n.number, n.starts_at, n.cancelled_at, (
         WHERE a.community_id = n.community_id AND a.session_id = n.session_id
             AND a.number = n.number AND m.counted = 1 AND m.visibility = 'open'
     ) AS open_attended, (
-        SELECT CASE WHEN COUNT(*) >= :fewest THEN COUNT(*) END FROM attendances a
+        SELECT CASE WHEN COUNT(*) >= :fewest THEN COUNT(*) - COUNT(*) % :fewest END
+        FROM attendances a
         JOIN members m ON m.community_id = a.community_id AND m.user_id = a.user_id
         WHERE a.community_id = n.community_id AND a.session_id = n.session_id
             AND a.number = n.number AND m.counted = 1 AND m.visibility <> 'open'
     ) AS private_attended, n.agreed, n.summarised_at
-FROM meetings n WHERE n.community_id = :community_id ORDER BY n.session_id, n.number
+FROM sessions s JOIN meetings n ON n.session_id = s.session_id
+WHERE s.community_id = :community_id ORDER BY s.session_id, n.number
 """
 # What sums are made of: it never leaves this package as it is.
 PRIVATE_DAYS = """
 SELECT l.day, l.user_id, COUNT(*) AS logs
 FROM members m JOIN logs l ON l.community_id = m.community_id AND l.user_id = m.user_id
 WHERE m.community_id = :community_id AND m.counted = 1 AND m.visibility <> 'open'
+    AND l.day < :until
 GROUP BY l.day, l.user_id ORDER BY l.day
 """
 KNOWN = "SELECT 1 FROM communities WHERE community_id = :community_id"

@@ -7,7 +7,6 @@ hundreds of thousands of rows: so they are handed on as they come, as of one mom
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from contextlib import closing, contextmanager
 from datetime import date
 from itertools import groupby
@@ -15,12 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.days import Week
 from bot.domain.health_facts import Asked, Tried
-from bot.domain.ids import PracticeId, UserId
+from bot.domain.ids import UserId
 from bot.domain.requests import Audience, RequestState
-from bot.domain.verdicts import DayLog
 from storage import members, practices
 from storage.errors import translated
-from storage.logs import DAYS
 from storage.migrations.runner import BUSY_TIMEOUT_S
 from storage.times import from_nullable, from_seconds, to_seconds
 
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId
     from bot.domain.members import Member
     from bot.domain.practices import Practice
+    from bot.domain.week_patterns import LoggedDay
 
 MEMBERS = """
 SELECT m.*, c.since, c.zone, c.day_start, c.zone_chosen
@@ -57,12 +55,18 @@ ARCHIVES = """
 SELECT a.* FROM practices p JOIN practice_archives a ON a.practice_id = p.practice_id
 WHERE p.community_id = :community_id ORDER BY a.ordinal
 """
+# By member, since that is an index's order, and so hardly anything is left to sort.
 LOGS = """
 SELECT l.practice_id, l.day, l.amount, l.backfilled
 FROM members m
 JOIN practices p ON p.community_id = m.community_id AND p.user_id = m.user_id
 JOIN logs l ON l.practice_id = p.practice_id
 WHERE m.community_id = :community_id AND m.counted = 1 AND l.day >= :first AND l.day < :until
+ORDER BY p.user_id, p.practice_id, l.day
+"""
+LOGS_OF = """
+SELECT practice_id, day, amount, backfilled FROM logs
+WHERE community_id = :community_id AND practice_id = :practice_id ORDER BY day
 """
 # Whoever has logged, and not lately.
 SILENT = """
@@ -88,9 +92,14 @@ WHERE f.community_id = :community_id AND f.given_at >= :since AND f.given_by <> 
 UNION ALL SELECT k.user_id, k.given_at FROM kudos k
 WHERE k.community_id = :community_id AND k.given_at >= :since
 """
+# Not what was answered anonymously: whoever is alone no longer at that moment asked for it.
 RECEIVED = """
 SELECT f.asked_by AS user_id, f.given_at FROM feedback f
 WHERE f.community_id = :community_id AND f.given_at >= :since AND f.given_by <> f.asked_by
+    AND NOT EXISTS (
+        SELECT 1 FROM requests r
+        WHERE r.community_id = f.community_id AND r.request_id = f.request_id AND r.anonymous = 1
+    )
     AND NOT EXISTS (
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = f.community_id AND h.kind = 'feedback' AND h.piece_id = f.feedback_id
@@ -104,6 +113,7 @@ WHERE k.community_id = :community_id AND k.given_at >= :since
 UNION ALL SELECT l.user_id, c.cheered_at FROM cheers c JOIN logs l ON l.log_id = c.log_id
 WHERE c.community_id = :community_id AND c.cheered_at >= :since AND c.user_id <> l.user_id
 """
+# What suspended members ask is not in the queue, so it does not wait.
 REQUESTS = """
 SELECT r.user_id, r.state, r.asked_at, r.closed_at, r.anonymous, r.audience
 FROM requests r JOIN members m ON m.community_id = r.community_id AND m.user_id = r.user_id
@@ -114,6 +124,10 @@ WHERE r.community_id = :community_id AND m.counted = 1 AND r.kind IN ('work', 's
         SELECT 1 FROM hidden_pieces h
         WHERE h.community_id = r.community_id AND h.kind = 'request' AND h.piece_id = r.request_id
     )
+    AND (r.state <> 'open' OR NOT EXISTS (
+        SELECT 1 FROM suspensions u
+        WHERE u.community_id = r.community_id AND u.user_id = r.user_id
+    ))
 """
 APPLIED = """
 SELECT DISTINCT a.user_id FROM applications a
@@ -155,37 +169,16 @@ class HealthReader:
         wanted = (PRACTICES, STANDARDS, SCHEDULES, ARCHIVES)
         return practices.from_results(*(list(self._rows(sql)) for sql in wanted))
 
-    def logs(self, first: date, until: date) -> dict[PracticeId, dict[date, DayLog]]:
-        """Return what the local days of their practices add up to, from a day to before another."""
-        found: defaultdict[PracticeId, dict[date, DayLog]] = defaultdict(dict)
-        known: dict[tuple[int, int], DayLog] = {}
-        dates: dict[str, date] = {}
-        rows = self._raw.cursor()
-        rows.row_factory = None  # plain tuples, since there are so many
-        rows.execute(LOGS, {**self._here, "first": first.isoformat(), "until": until.isoformat()})
-        for practice_id, text, amount, backfilled in rows:
-            day = dates.get(text)
-            if day is None:
-                day = dates[text] = date.fromisoformat(text)
-            log = known.get((amount, backfilled))
-            if log is None:
-                log = DayLog(amount, same_day=not backfilled, backfilled=bool(backfilled))
-                known[amount, backfilled] = log
-            days = found[practice_id]
-            days[day] = _sum(days[day], log) if day in days else log
-        return found
+    def logs(self, first: date, until: date) -> Iterator[LoggedDay]:
+        """Give the logs of their practices, for days from one to before another.
 
-    def logs_of(self, practice: Practice) -> dict[date, DayLog]:
-        """Return what all local days of one practice add up to."""
-        key = {"practice_id": practice.id, "first": practice.started_on.isoformat()}
-        return {
-            date.fromisoformat(row["day"]): DayLog(
-                row["amount"],
-                same_day=not row["all_backfilled"],
-                backfilled=bool(row["backfilled"]),
-            )
-            for row in self._rows(DAYS, **key)
-        }
+        A practice's logs follow each other, and so do those of one day.
+        """
+        return self._logged(LOGS, first=first.isoformat(), until=until.isoformat())
+
+    def logs_of(self, practice: Practice) -> Iterator[LoggedDay]:
+        """Give all logs of one practice, day by day."""
+        return self._logged(LOGS_OF, practice_id=practice.id)
 
     def silent(self, since: datetime, until: datetime) -> tuple[UserId, ...]:
         """Return who logged last between two instants."""
@@ -238,6 +231,11 @@ class HealthReader:
         rows = self._rows(sql, since=to_seconds(since))
         return [(UserId(row["user_id"]), from_seconds(int(row["given_at"]))) for row in rows]
 
+    def _logged(self, sql: str, **values: int | str) -> Iterator[Any]:
+        rows = self._raw.cursor()
+        rows.row_factory = None  # plain tuples, since there are so many
+        return rows.execute(sql, {**self._here, **values})
+
     def _rows(self, sql: str, **values: int | str) -> Iterator[Any]:
         return self._raw.execute(sql, {**self._here, **values})
 
@@ -262,11 +260,3 @@ def reading(path: Path, community_id: CommunityId) -> Generator[HealthReader]:
 
 def _span(since: datetime, until: datetime) -> dict[str, int]:
     return {"since": to_seconds(since), "until": to_seconds(until)}
-
-
-def _sum(day: DayLog, log: DayLog) -> DayLog:
-    return DayLog(
-        day.amount + log.amount,
-        same_day=day.same_day or log.same_day,
-        backfilled=day.backfilled or log.backfilled,
-    )

@@ -10,6 +10,8 @@ from bot.domain.ids import ChallengeId, CommunityId, UserId
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.connections import Connection, Row, SqlValue, Transaction
 
 GET = """
@@ -20,15 +22,6 @@ OF_CHALLENGE = """
 SELECT * FROM participants
 WHERE community_id = :community_id AND challenge_id = :challenge_id
 ORDER BY joined_at, user_id
-"""
-OF_MEMBER = """
-SELECT * FROM participants
-WHERE community_id = :community_id AND user_id = :user_id
-ORDER BY joined_at, challenge_id
-"""
-COUNT = """
-SELECT COUNT(*) AS number FROM participants
-WHERE community_id = :community_id AND challenge_id = :challenge_id AND left_at IS NULL
 """
 ADD = """
 INSERT INTO participants (
@@ -64,21 +57,6 @@ async def of_challenge(
     return tuple(from_row(row) for row in await conn.fetch_all(OF_CHALLENGE, key))
 
 
-async def of_member(
-    conn: Connection, community_id: CommunityId, user_id: UserId
-) -> tuple[Participant, ...]:
-    """Return a member's part in every challenge that they ever joined."""
-    key = {"community_id": community_id, "user_id": user_id}
-    return tuple(from_row(row) for row in await conn.fetch_all(OF_MEMBER, key))
-
-
-async def count(conn: Connection, community_id: CommunityId, challenge_id: ChallengeId) -> int:
-    """Return how many take part now."""
-    key = {"community_id": community_id, "challenge_id": challenge_id}
-    (row,) = await conn.fetch_all(COUNT, key)
-    return row["number"]
-
-
 async def add(tx: Transaction, participant: Participant) -> None:
     """Keep somebody who joins; one who is there already stays as they are."""
     values = {
@@ -91,6 +69,11 @@ async def add(tx: Transaction, participant: Participant) -> None:
 async def save(tx: Transaction, participant: Participant) -> None:
     """Replace how somebody takes part; when they first joined stays."""
     await tx.execute(SAVE, _to_row(participant))
+
+
+async def save_all(tx: Transaction, everybody: Iterable[Participant]) -> None:
+    """Replace how each of them takes part, in one trip."""
+    await tx.execute_many(SAVE, [_to_row(each) for each in everybody])
 
 
 def _to_row(participant: Participant) -> dict[str, SqlValue]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ids import CommunityId, UserId
 from bot.domain.rotations import Rotation
+from storage.due import due_page
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -61,13 +62,7 @@ async def due(
     conn: Connection, now: datetime, after: tuple[datetime, CommunityId] | None, most: int
 ) -> tuple[tuple[datetime, CommunityId], ...]:
     """Return the next communities whose theme is due, those waiting longest first."""
-    values = {
-        "now": to_seconds(now),
-        "after_at": to_seconds(after[0]) if after else 0,
-        "after_id": after[1] if after else 0,
-        "most": most,
-    }
     return tuple(
         (from_seconds(int(row["next_at"])), CommunityId(row["community_id"]))
-        for row in await conn.fetch_all(DUE, values)
+        for row in await conn.fetch_all(DUE, due_page(now, after, most))
     )

@@ -64,4 +64,8 @@ async def _play(path: Path, port: int | None, *, open_browser: bool) -> None:
         typer.echo("Above you choose who you are: Maya and Elif moderate, Kim has just joined.")
         if open_browser:
             await asyncio.to_thread(webbrowser.open, page.url)
-        await page.wait_closed()
+        working = asyncio.create_task(theatre.keep_up())
+        try:
+            await page.wait_closed()
+        finally:
+            working.cancel()

@@ -26,7 +26,9 @@ class Acting:
         """Type a command."""
         return await self._actor.slash(self._channel, name, **options)
 
-    async def fill(self, shown: simcord.InteractionResult, **words: str) -> Any:
+    async def fill(
+        self, shown: simcord.InteractionResult, **words: str | simcord.MemberActor
+    ) -> Any:
         """Fill in the form that is open, and send it."""
         values: dict[str, Any] = {}
         for field in walk((shown.modal or {}).get("components", [])):

@@ -25,6 +25,11 @@ FEEDBACK_WEEK, SHOW_UP_WEEK = "Feedback week", "Show-up week"
 QUARTERS, QUARTER = 20 * 4, timedelta(minutes=15)
 FIRST_TO_JOIN = ("Maya", "Tomás", "Aiko", "Noor", "Lena")
 LATER = ("Elif", "Ravi")
+AGREE = "Agree to how we treat each other"
+AGREED = (
+    "Each brings two minutes of work next time, not twenty.\n"
+    "Whoever listens says first where it came alive."
+)
 
 
 class Moderating:
@@ -47,6 +52,9 @@ class Moderating:
             yield Scene(monday_ends + quarters * QUARTER, self._look_on)
         yield Scene(self._at(this_week - timedelta(days=5), 17), self._plan_evenings)
         yield Scene(self._at(this_week - timedelta(days=4), 18), self._join_rota)
+        yield Scene(self._at(this_week - timedelta(days=4), 19), self._meet)
+        yield Scene(self._at(this_week - timedelta(days=4), 21), self._sum_up)
+        yield Scene(self._at(last_week + timedelta(days=1), 18), self._help_each_other)
 
     def _challenge(self, monday: date, template: str, title: str) -> Iterator[Scene]:
         """Announce it on the Thursday before; some join at once, the others at the weekend."""
@@ -71,8 +79,12 @@ class Moderating:
         shown = await maya.command("community norms")
         form = await maya.click(shown.response, "Change them")
         await maya.fill(form, norms=NORMS)
+        for character, _ in self._stage.people:
+            await self._as(character.name).command("settings counted", choice="on")
         for name in FIRST_TO_JOIN:
-            await self._as(name).command("settings counted", choice="on")
+            member = self._as(name)
+            step = await member.click((await member.command("start")).response, AGREE)
+            await member.click(step.response, "I agree")
 
     async def _plan_evenings(self) -> None:
         await self._as("Maya").command(
@@ -86,6 +98,47 @@ class Moderating:
     async def _join_rota(self) -> None:
         for name in ("Lena", "Noor", "Tomás"):
             await self._as(name).click_newest("Join or leave the rota")
+
+    async def _meet(self) -> None:
+        for name in ("Lena", "Noor", "Tomás", "Maya", "Elif"):
+            await self._as(name).click_newest("I am here")
+
+    async def _sum_up(self) -> None:
+        lena = self._as("Lena")
+        form = await lena.click_newest("Write the summary")
+        await lena.fill(form, presenter=self._stage.actor("Lena"), agreed=AGREED)
+
+    async def _help_each_other(self) -> None:
+        """Ask and answer in the week that is about just that."""
+        await self._ask("Aiko", "Ten hands in ten minutes", "Which one would you look at twice?")
+        await self._answer(
+            "Lena",
+            works="The seventh: it holds something that you did not draw.",
+            change="Leave the fingertips open, as you did there.",
+        )
+        await self._ask("Ravi", "The first minute", "Do you know after a minute what it is about?")
+        await self._answer(
+            "Lena",
+            works="Yes, and the pause after the number made me lean in.",
+            change="Begin with the number; the greeting can wait.",
+        )
+        await self._ask("Elif", "A week of evening reviews", "What would you ask me?")
+        await self._answer(
+            "Maya",
+            works="You say what you did, not how you felt about it. That can be read again.",
+            change="End each on one word for tomorrow, so that the morning knows where to begin.",
+        )
+
+    async def _ask(self, name: str, title: str, question: str) -> None:
+        asks = self._as(name)
+        work = f"https://example.org/{name.lower()}/work"
+        form = await asks.command("feedback ask")
+        await asks.fill(form, title=title, work=work, question=question)
+
+    async def _answer(self, name: str, **words: str) -> None:
+        helper = self._as(name)
+        desk = await helper.click_newest("Take it")
+        await helper.fill(await helper.click(desk.response, "Write it"), **words)
 
     def _as(self, name: str) -> Acting:
         return Acting(self._stage, name)

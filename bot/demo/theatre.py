@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ WORDS = CommunityWords(
 )
 CHEER = "Cheer"
 BOARD_HOURS = 3 * 7 * 24
+# The clock stands still while somebody plays; what is due now need not wait for a minute.
+PAUSE_S = 1.0
 
 
 class NoPace:
@@ -72,6 +75,7 @@ class Theatre:
         self.env = simcord.Env(self.bot, check_errors=False, shard_count=1)
         self.stage: Stage
         self._story: Story
+        self._one_at_a_time = asyncio.Lock()
 
     async def play(self, now: datetime) -> None:
         """Tell the whole story; it ends at ``now``, or as early as simcord's time allows."""
@@ -111,9 +115,17 @@ class Theatre:
     async def move_to(self, moment: datetime) -> None:
         """Move time on; weekly posts that fall due on the way come at their time."""
         due = await self.next_posts()
-        for stop in (min(due, moment), moment):
+        # First of all what is due at this instant, so that it is not late.
+        for stop in (self._clock.now(), min(due, moment), moment):
             self._clock.move_to(stop)
             await self._wake()
+
+    async def keep_up(self) -> None:
+        """Do what falls due at the present instant, for as long as somebody plays."""
+        while True:
+            await asyncio.sleep(PAUSE_S)
+            with self.env.time_context():
+                await self._wake()
 
     def _scenes(self, end: datetime) -> list[Scene]:
         scenes = [
@@ -129,7 +141,7 @@ class Theatre:
             scenes += [scene, Scene(scene.at + timedelta(minutes=1), self._wake)]
         # Boards are edited as the days go by.
         scenes += [
-            Scene(end - timedelta(hours=hours), self._wake) for hours in range(1, BOARD_HOURS, 12)
+            Scene(end - timedelta(hours=hours), self._wake) for hours in range(0, BOARD_HOURS, 12)
         ]
         scenes += [Scene(end - timedelta(minutes=110), self._put_panel)]
         scenes += [
@@ -174,8 +186,9 @@ class Theatre:
 
     async def _wake(self) -> None:
         """Do what the bot's own jobs do by the clock."""
-        for job in (maintenance.tidy_up, *EACH_MINUTE):
-            await job(self.services, self.bot.delivery, self._clock.now())
+        async with self._one_at_a_time:
+            for job in (maintenance.tidy_up, *EACH_MINUTE):
+                await job(self.services, self.bot.delivery, self._clock.now())
 
     def _moderator(self) -> Caller:
         return self._story.caller(self.stage.moderator.id, is_moderator=True)

@@ -86,6 +86,8 @@ def edit(challenge: Challenge, words: EditWords, today: date, *, has_joined: boo
 def end(challenge: Challenge, today: date, now: datetime) -> Challenge:
     """End a challenge: before its first day it is called off, else today is its last day.
 
+    With fewer days less is asked for.
+
     Raises:
         ChallengeOver: for one that has ended.
         EndsAnyway: where its last day has come and no grace is left.
@@ -100,6 +102,7 @@ def end(challenge: Challenge, today: date, now: datetime) -> Challenge:
         join_until=min(challenge.join_until, last_day),
         grace_days=0,
     )
+    ended = replace(ended, terms=_fitting(challenge, ended.length))
     if ended == challenge:
         raise EndsAnyway
     return ended
@@ -109,6 +112,16 @@ def _target(challenge: Challenge, text: str | None) -> int:
     if text is None:
         return challenge.newest_terms.target
     return read_target(text, challenge.unit, challenge).number
+
+
+def _fitting(challenge: Challenge, days: int) -> tuple[Terms, ...]:
+    """Shrink targets for so many days as they shrink for whoever joins late."""
+    if not challenge.asks_by_days:
+        return challenge.terms
+    return tuple(
+        replace(terms, target=-(-terms.target * days // challenge.length))
+        for terms in challenge.terms
+    )
 
 
 def _with_terms(challenge: Challenge, terms: Terms, today: date, *, has_joined: bool) -> Edit:

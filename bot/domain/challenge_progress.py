@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.adherence import Adherence, adherence_of_days
@@ -27,7 +28,7 @@ class WeekBefore(NamedTuple):
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since fractions are slow and asked for again and again
 class Compared:
     """Somebody's challenge beside their own four weeks before it.
 
@@ -39,7 +40,7 @@ class Compared:
     now: Fraction | None
     in_points: bool
 
-    @property
+    @cached_property
     def baseline(self) -> Fraction | None:
         """The mean of the weeks before; None ("new") where there is too little to compare with."""
         if len(self.before) < FEWEST_WEEKS:
@@ -47,7 +48,7 @@ class Compared:
         mean = sum((week.value for week in self.before), Fraction()) / len(self.before)
         return mean if mean or self.in_points else None
 
-    @property
+    @cached_property
     def improvement(self) -> int | None:
         """What is shown: whole percentage points, or percent of the baseline; half rounds up."""
         baseline = self.baseline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,23 @@ def draw(challenge: Challenge, everybody: Iterable[Facts]) -> dict[UserId, int]:
     """
     strengths = {facts.participant: strength(challenge, facts) for facts in everybody}
     ordered = sorted(strengths, key=lambda each: (-strengths[each], each.joined_at, each.user_id))
-    count = min(challenge.teams, max(1, len(ordered) // FEWEST_IN_A_TEAM))
+    count = _count(challenge, len(ordered))
     drawn: dict[UserId, int] = {}
     for number, participant in enumerate(ordered):
         turn, step = divmod(number, count)
         drawn[participant.user_id] = count - step if turn % 2 else step + 1
     return drawn
+
+
+def placed(
+    challenge: Challenge, everybody: Iterable[Participant], drawn: Mapping[UserId, int]
+) -> tuple[Participant, ...]:
+    """Give those who have a team with it; who joined since the draw goes where late ones go."""
+    found = [replace(each, team=drawn.get(each.user_id)) for each in everybody]
+    for at, each in enumerate(found):
+        if each.takes_part and each.team is None:
+            found[at] = replace(each, team=team_for_late(challenge, found))
+    return tuple(each for each in found if each.team is not None)
 
 
 def strength(challenge: Challenge, facts: Facts) -> int:
@@ -45,15 +57,23 @@ def strength(challenge: Challenge, facts: Facts) -> int:
     return UNKNOWN_PERCENT if percent is None else percent
 
 
-def team_for_late(participants: Iterable[Participant]) -> int:
+def team_for_late(challenge: Challenge, participants: Iterable[Participant]) -> int:
     """Give the team for whoever joins after the draw: the smallest, then the lowest number.
 
+    Where few were there to be drawn, another team begins as soon as there are two for each.
     ``participants`` are all rows of the challenge, those who left among them.
     """
-    everybody = list(participants)
-    sizes = Counter(each.team for each in everybody if each.takes_part)
-    numbers = {each.team for each in everybody if each.team is not None}
-    return min(numbers, key=lambda number: (sizes[number], number), default=1)
+    drawn = [each for each in participants if each.team is not None]
+    sizes = Counter(each.team for each in drawn if each.takes_part)
+    numbers = {each.team for each in drawn}
+    if len(numbers) < _count(challenge, sizes.total() + 1):
+        return min(set(range(1, challenge.teams + 1)) - numbers)
+    return min((each.team or 1 for each in drawn), key=lambda number: (sizes[number], number))
+
+
+def _count(challenge: Challenge, people: int) -> int:
+    """Give how many teams there are for so many: never so many that each has only one."""
+    return min(challenge.teams, max(1, people // FEWEST_IN_A_TEAM))
 
 
 def teams(lines: Iterable[Line]) -> tuple[TeamLine, ...]:

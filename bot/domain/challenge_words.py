@@ -51,7 +51,7 @@ class NoLetters(Refusal):
 
 @dataclass(eq=False)
 class NotImprovable(Refusal):
-    """A ranking by improvement of what has no baseline of one's own, or of one common goal."""
+    """A ranking by improvement of what has no baseline of one's own, of teams, or of one goal."""
 
     measure: Measure
     mode: Mode
@@ -173,7 +173,7 @@ def with_template(words: ChallengeWords) -> ChallengeWords:
         raise UnknownTemplate(words.template)
     is_other = words.measure not in {None, template.measure}
     mode = words.mode or _meant_mode(words) or template.mode
-    ranks = mode is not Mode.TOGETHER and not is_other
+    ranks = mode is Mode.ALONE and not is_other
     return replace(
         words,
         measure=words.measure or template.measure,
@@ -218,7 +218,7 @@ def read_breaks(text: str) -> int:
 
 
 def _read_ranking(words: ChallengeWords, measure: Measure, mode: Mode) -> Ranking:
-    is_improvable = measure in IMPROVABLE and mode is not Mode.TOGETHER
+    is_improvable = measure in IMPROVABLE and mode is Mode.ALONE
     if words.ranking is Ranking.IMPROVEMENT and not is_improvable:
         raise NotImprovable(measure, mode)
     return words.ranking or (Ranking.IMPROVEMENT if is_improvable else Ranking.TARGET)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.days import DAY, monday_of
 from bot.domain.errors import Refusal
@@ -196,6 +196,11 @@ class Challenge:
         """Whether it has neither ended nor been cancelled."""
         return self.state is State.OPEN
 
+    @property
+    def asks_by_days(self) -> bool:
+        """Whether fewer days ask for less: not of a part of one's plan, nor of one goal of all."""
+        return self.measure is not Measure.BLOCKS and self.mode is not Mode.TOGETHER
+
     def require_open(self) -> None:
         """Let through what may still change.
 
@@ -205,9 +210,14 @@ class Challenge:
         if not self.is_open:
             raise ChallengeOver(self.title)
 
+    @property
+    def grace_until(self) -> date:
+        """The last day on which its days may be logged for."""
+        return self.last_day + self.grace_days * DAY
+
     def is_over_on(self, today: date) -> bool:
         """Tell whether for somebody whose day this is the last day and the grace have passed."""
-        return today > self.last_day + self.grace_days * DAY
+        return today > self.grace_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,3 +251,11 @@ class Participant:
     def agreed(self, version: int) -> Participant:
         """Return the participant with a newer version of the terms agreed to."""
         return replace(self, terms=max(self.terms, version))
+
+
+class DueChallenge(NamedTuple):
+    """A challenge with which something happens by itself; ``look_at`` is when that was to be."""
+
+    look_at: datetime
+    community_id: CommunityId
+    challenge_id: ChallengeId

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-FEWEST_IN_A_SUM = 5
-"""So many private members stand behind a sum, or it is left out."""
-
 Cell: TypeAlias = str | int | float | None
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told again and again how much is done, and of how much."""
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; some take the wide signs of East Asian
+# keyboards, too.
+_FORMULAS = tuple("=+-@\t\r\n\uff0b\uff0d\uff1d\uff20")
 
 
 class ExportUnderWay(Refusal):

@@ -1,8 +1,9 @@
 """How a community is doing: sums for its moderators, about members who agreed to be counted.
 
-A member who is private is never named, and counts only where five or more private members stand
-behind the same number; fewer are left out of it altogether. So what is left when the names are
-taken away from a number is nobody, or five and more.
+A member who is private is never named, and private members count in whole fives: what is over is
+left out of the number. So what is left when the names are taken away from a number, or one number
+from another (of other weeks, of another measure, of a minute ago), is nobody, or five and more.
+Shares and medians that hold private members go in steps of five for the same reason.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.days import DAY, WEEK
 from bot.domain.errors import Refusal
+from bot.domain.sums import FEWEST, whole_fives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from bot.domain.ids import UserId
     from bot.domain.months import Month
 
-FEWEST = 5
-"""Among fewer people a number tells who it is about."""
+STEP_PERCENT = 5
+"""Where private members stand behind a percentage, it is told in such steps."""
 MOST_REPORT_WEEKS = 26
 REPORT_WEEKS = 4
 GOAL_PERCENT = 70
@@ -67,7 +69,7 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Members behind a number: open ones by name, private ones as a number, 0 or five and more."""
+    """Members behind a number: open ones by name, private ones in whole fives."""
 
     named: tuple[UserId, ...] = ()
     others: int = 0
@@ -84,15 +86,27 @@ class Tally:
 
 
 class Share(NamedTuple):
-    """Some of all."""
+    """Some of all; ``step`` is that of the percentage."""
 
     part: int
     whole: int
+    step: int = 1
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percent; None where there is nothing to share."""
-        return (200 * self.part + self.whole) // (2 * self.whole) if self.whole else None
+        """The share in percent, in its steps; None where there is nothing to share."""
+        if not self.whole:
+            return None
+        unit = self.whole * self.step
+        return (200 * self.part + unit) // (2 * unit) * self.step
+
+
+class Part(NamedTuple):
+    """Members who did something, of all who might have, on the same footing."""
+
+    members: Tally
+    whole: Tally
+    share: Share
 
 
 class Group(NamedTuple):
@@ -107,7 +121,8 @@ class Spread:
     """How well members keep their plans: their adherence over all weeks of the report.
 
     ``bands`` count members by 0-19, 20-39, 40-59, 60-79 and 80-100 %; ``quartiles`` are in whole
-    percent, None where fewer than five are counted.
+    percent, or in steps of five where private members are among them, and None where fewer than
+    five are counted.
     """
 
     bands: tuple[Tally, ...]
@@ -125,36 +140,34 @@ class Cohort(NamedTuple):
     month: Month
     joined: Tally
     active: Tally
-
-    @property
-    def share(self) -> Share:
-        """Who is still here, of all who joined."""
-        return Share(self.active.total, self.joined.total)
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What became of requests that ended: answered, or closed unanswered after four weeks.
 
-    ``share`` and ``median_wait_hours`` are None where fewer than five authors stand behind them.
+    ``share`` and ``median_wait_hours`` are None where fewer than five authors stand behind them;
+    ``requests`` is how many the share is of, private ones in whole fives.
     """
 
-    share: Share | None
-    median_wait_hours: float | None
+    share: Share | None = None
+    requests: int = 0
+    median_wait_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HealthWeek:
-    """One ISO week, in each member's own days; None stands for fewer than five.
+    """One ISO week, in each member's own days.
 
-    ``median_percent`` is the median adherence.
+    ``median_percent`` is the median adherence; None where fewer than five have one.
     """
 
     monday: date
-    active: int | None
-    practised: int | None
-    reflected: int | None
-    gave: int | None
+    active: int
+    practised: int
+    reflected: int
+    gave: int
     median_percent: int | None
     answered: Answers
 
@@ -166,7 +179,10 @@ class HealthWeek:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Requests that wait now, and since when the oldest does; their authors are ``members``."""
+    """Requests that wait now, private ones in whole fives; their authors are ``members``.
+
+    ``oldest_at`` is when the first of those was asked whose author may be named.
+    """
 
     requests: int
     oldest_at: datetime | None
@@ -194,18 +210,13 @@ class HealthReport:
     cohorts: tuple[Cohort, ...]
     answers: Answers
     answered: tuple[Group, ...]
-    applied: tuple[Tally, Tally]
-    """Who tried somebody's idea, and who was active at all."""
+    applied: Part
+    """Who tried somebody's idea, of those who were active at all."""
     alone: Tally
     waiting: Waiting
     hand: Tally
     """Whose rhythm broke."""
     trends: dict[Measure, Trend]
-
-    @property
-    def applied_share(self) -> Share:
-        """Who tried somebody's idea this month, of the active members."""
-        return Share(self.applied[0].total, self.applied[1].total)
 
 
 def compare(now: float | None, before: float | None) -> Trend | None:
@@ -218,8 +229,7 @@ def compare(now: float | None, before: float | None) -> Trend | None:
 
 
 def tally(members: Iterable[UserId], open_members: AbstractSet[UserId]) -> Tally:
-    """Name the open members, and count the private ones where they are five or more."""
+    """Name the open members, and count the private ones in whole fives."""
     behind = sorted(members)
     named = tuple(each for each in behind if each in open_members)
-    others = len(behind) - len(named)
-    return Tally(named, others if others >= FEWEST else 0)
+    return Tally(named, whole_fives(len(behind) - len(named)))

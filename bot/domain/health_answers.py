@@ -5,8 +5,18 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING
 
-from bot.domain.health import FEWEST, Answers, Group, Share, Tally, Trend, Waiting, compare
+from bot.domain.health import (
+    STEP_PERCENT,
+    Answers,
+    Group,
+    Share,
+    Tally,
+    Trend,
+    Waiting,
+    compare,
+)
 from bot.domain.requests import RequestState
+from bot.domain.sums import FEWEST, whole_fives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,17 +30,12 @@ _HOUR_S = 3_600
 
 
 def answers(requests: Iterable[Asked]) -> Answers:
-    """Sum up requests that ended, with private authors' where five and more of them asked."""
-    shown = _shown(list(requests))
+    """Sum up requests that ended, with private ones where five of their authors were answered."""
+    ended = list(requests)
+    shown = ended if _is_enough(_answered(ended)) else _open(ended)
     if len(_authors(shown)) < FEWEST:
-        return Answers(None, None)
-    done = [each for each in shown if each.state is RequestState.ANSWERED]
-    waits = [
-        (each.closed_at - each.asked_at).total_seconds() / _HOUR_S
-        for each in done
-        if each.closed_at
-    ]
-    return Answers(Share(len(done), len(shown)), statistics.median(waits) if waits else None)
+        return Answers()
+    return Answers(_share(shown), _number(shown), _median_wait(_answered(shown)))
 
 
 def ended_between(requests: Iterable[Asked], since: datetime, until: datetime) -> tuple[Asked, ...]:
@@ -60,36 +65,51 @@ def waiting_at(requests: Iterable[Asked], at: datetime) -> tuple[Asked, ...]:
 
 
 def waiting(waits: Sequence[Asked]) -> Waiting:
-    """Sum up requests that wait, with private authors' where five and more of them do."""
-    shown = _shown(waits)
-    oldest = min((each.asked_at for each in shown), default=None)
-    return Waiting(len(shown), oldest, _tally(waits))
+    """Sum up requests that wait, with private ones where five and more of their authors do."""
+    shown = waits if _is_enough(waits) else _open(waits)
+    oldest = min((each.asked_at for each in _open(waits)), default=None)
+    return Waiting(_number(shown), oldest, _tally(waits))
 
 
 def trend(now: Sequence[Asked], before: Sequence[Asked], *, is_share: bool) -> Trend | None:
     """Compare requests on the same footing: how many, or the share of answered ones."""
-    footing = [_open(each) for each in (now, before)]
-    if all(len(_authors(_private(each))) >= FEWEST for each in (now, before)):
-        footing = [list(now), list(before)]
-    if not is_share:
-        return compare(*(len(each) for each in footing))
-    shares = (
-        Share(sum(each.state is RequestState.ANSWERED for each in asked), len(asked))
-        for asked in footing
-    )
-    return compare(*(share.percent for share in shares))
+    both = (now, before)
+    if not all(_is_enough(_answered(each) if is_share else each) for each in both):
+        both = (_open(now), _open(before))
+    return compare(*(_share(each).percent if is_share else _number(each) for each in both))
 
 
-def _shown(requests: Sequence[Asked]) -> list[Asked]:
-    private = _private(requests)
-    return list(requests) if len(_authors(private)) >= FEWEST else _open(requests)
+def _is_enough(requests: Iterable[Asked]) -> bool:
+    return len(_authors(_private(requests))) >= FEWEST
+
+
+def _answered(requests: Iterable[Asked]) -> list[Asked]:
+    return [each for each in requests if each.state is RequestState.ANSWERED]
+
+
+def _share(requests: Sequence[Asked]) -> Share:
+    step = STEP_PERCENT if _private(requests) else 1
+    return Share(len(_answered(requests)), len(requests), step)
+
+
+def _number(requests: Sequence[Asked]) -> int:
+    return len(_open(requests)) + whole_fives(len(_private(requests)))
+
+
+def _median_wait(answered: Sequence[Asked]) -> float | None:
+    """Return the median wait in hours, to the hour where private requests are among them."""
+    if len(_authors(answered)) < FEWEST:
+        return None
+    waits = ((each.closed_at or each.asked_at) - each.asked_at for each in answered)
+    hours = statistics.median(wait.total_seconds() / _HOUR_S for wait in waits)
+    return float(round(hours)) if _private(answered) else hours
 
 
 def _tally(requests: Sequence[Asked]) -> Tally:
     named = _authors(_open(requests))
     # Whoever asked openly as well is named already.
     others = len(_authors(_private(requests)) - named)
-    return Tally(tuple(sorted(named)), others if others >= FEWEST else 0)
+    return Tally(tuple(sorted(named)), whole_fives(others))
 
 
 def _open(requests: Iterable[Asked]) -> list[Asked]:

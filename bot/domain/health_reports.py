@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -12,11 +13,12 @@ from bot.domain.adherence import Adherence
 from bot.domain.days import WEEK
 from bot.domain.health import (
     BANDS,
-    FEWEST,
+    STEP_PERCENT,
     Cohort,
     HealthReport,
     HealthWeek,
     Measure,
+    Part,
     Share,
     Spread,
     Tally,
@@ -26,6 +28,7 @@ from bot.domain.health import (
 )
 from bot.domain.ids import UserId
 from bot.domain.months import Month
+from bot.domain.sums import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def report(facts: HealthFacts) -> HealthReport:
-    """Make the report; nothing in it tells of fewer than five private members."""
+    """Make the report; no number, and no two of them, tell of fewer than five private members."""
     people, span = _People(facts), facts.span
     behind = people.behind(span.now) | {
         Measure.ALONE: people.alone(span.retained, None),
@@ -74,23 +77,19 @@ def spread(percents: Percents, open_members: AbstractSet[UserId]) -> Spread:
     bands: list[list[UserId]] = [[] for _ in BANDS]
     for who, percent in percents.items():
         bands[min(percent // BANDS[1], len(BANDS) - 1)].append(who)
-    shown = _footing(percents, open_members)
-    quartiles = None
-    if len(shown) >= FEWEST:
-        values = [percents[who] for who in shown]
-        low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-        quartiles = round(low), round(middle), round(high)
+    quartiles = _quartiles(percents, _footing(percents, open_members), open_members)
     return Spread(tuple(tally(band, open_members) for band in bands), quartiles)
 
 
 def part_of(
     part: AbstractSet[UserId], whole: AbstractSet[UserId], open_members: AbstractSet[UserId]
-) -> tuple[Tally, Tally]:
+) -> Part:
     """Count a part and the whole on the same footing: with private members where both may."""
     inner, outer = tally(part & whole, open_members), tally(whole, open_members)
     if not inner.others:
         outer = Tally(outer.named)
-    return inner, outer
+        return Part(inner, outer, Share(inner.total, outer.total))
+    return Part(inner, outer, Share(len(part & whole), len(whole), STEP_PERCENT))
 
 
 def trend(
@@ -153,7 +152,7 @@ class _People:
 
     def week(self, monday: date) -> HealthWeek:
         behind = self.behind((monday,))
-        counts = {measure: _shown(tally(who, self.open)) for measure, who in behind.items()}
+        counts = {measure: tally(who, self.open).total for measure, who in behind.items()}
         quartiles = spread(self.percents((monday,)), self.open).quartiles
         following = monday + WEEK
         return HealthWeek(
@@ -173,9 +172,9 @@ class _People:
         for who, each in self.facts.members.items():
             joined[Month.of(each.joined_at, self.facts.span.zone)].add(who)
         found = (
-            Cohort(month, whole, part)
+            Cohort(month, whole, part, share)
             for month, cohort in sorted(joined.items(), reverse=True)
-            for part, whole in [part_of(active & cohort, cohort, self.open)]
+            for part, whole, share in [part_of(active & cohort, cohort, self.open)]
         )
         return tuple(each for each in found if each.joined.is_shown)
 
@@ -212,23 +211,37 @@ def _median_trend(
     both = [_footing(each, open_members) for each in (now, before)]
     if not all(who - open_members for who in both):
         both = [who & open_members for who in both]
-    medians = [
-        statistics.median(percents[each] for each in who) if len(who) >= FEWEST else None
+    found = (
+        _quartiles(percents, who, open_members)
         for percents, who in zip((now, before), both, strict=True)
-    ]
-    return compare(*medians)
+    )
+    return compare(*(each and each[1] for each in found))
 
 
 def _tried_trend(now: Tried, before: Tried, open_members: AbstractSet[UserId]) -> Trend | None:
     both = [part_of(each.applied, each.active, open_members) for each in (now, before)]
-    if not all(part.others for part, _ in both):
-        both = [(Tally(part.named), Tally(whole.named)) for part, whole in both]
-    return compare(
-        *(
-            Share(part.total, whole.total).percent if whole.is_shown else None
-            for part, whole in both
-        )
-    )
+    if not all(each.members.others for each in both):
+        both = [
+            part_of(each.applied & open_members, each.active & open_members, open_members)
+            for each in (now, before)
+        ]
+    return compare(*(each.share.percent if each.whole.is_shown else None for each in both))
+
+
+def _quartiles(
+    percents: Percents, who: AbstractSet[UserId], open_members: AbstractSet[UserId]
+) -> tuple[int, int, int] | None:
+    if len(who) < FEWEST:
+        return None
+    step = 1 if who <= open_members else STEP_PERCENT
+    values = [percents[each] for each in who]
+    low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
+    return _in_steps(low, step), _in_steps(middle, step), _in_steps(high, step)
+
+
+def _in_steps(percent: float, step: int) -> int:
+    # Half up, as all percentages are rounded.
+    return math.floor(percent / step + 0.5) * step
 
 
 def _footing(members: Iterable[UserId], open_members: AbstractSet[UserId]) -> AbstractSet[UserId]:
@@ -236,10 +249,6 @@ def _footing(members: Iterable[UserId], open_members: AbstractSet[UserId]) -> Ab
     everybody = frozenset(members)
     private = everybody - open_members
     return everybody if len(private) >= FEWEST else everybody & open_members
-
-
-def _shown(members: Tally) -> int | None:
-    return members.total if members.is_shown else None
 
 
 def _union(

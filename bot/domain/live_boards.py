@@ -31,7 +31,7 @@ class LiveBoard:
 
     ``post`` is what brought it there. ``shown`` is a digest of what stands there, ``edited_at``
     when an edit was last tried, and ``trouble`` why it failed; ``told_at`` is when moderators were
-    told of that.
+    told of that. ``must_see``: it is time to see that it still stands, though nothing changed.
     """
 
     community_id: CommunityId
@@ -45,6 +45,7 @@ class LiveBoard:
     edited_at: datetime | None
     trouble: Trouble | None
     told_at: datetime | None
+    must_see: bool = False
 
     @property
     def next_at(self) -> datetime:
@@ -80,6 +81,7 @@ class Looks:
     def __init__(self) -> None:
         self._watched: set[CommunityId] = set()
         self._changed: set[CommunityId] = set()
+        self._unseen: set[CommunityId] = set()
         self._waits: dict[CommunityId, datetime] = {}
         self._hour: datetime | None = None
 
@@ -92,6 +94,7 @@ class Looks:
         self._hour = _hour(now)
         self._watched = set(watched)
         self._changed = set(self._watched)
+        self._unseen = set(self._watched)
         self._waits.clear()
 
     def watch(self, community_id: CommunityId) -> None:
@@ -109,6 +112,12 @@ class Looks:
         """Look at a community again, but not before ``until``."""
         self._changed.add(community_id)
         self._waits[community_id] = min(until, self._waits.get(community_id, until))
+
+    def must_see(self, community_id: CommunityId) -> bool:
+        """Tell once an hour that a community's boards may have been deleted."""
+        is_unseen = community_id in self._unseen
+        self._unseen.discard(community_id)
+        return is_unseen
 
     def take(self, now: datetime) -> list[CommunityId]:
         """Give what is to be looked at now; changes from here on count anew."""

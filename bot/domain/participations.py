@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from bot.domain.challenges import Terms
     from bot.domain.ids import ChallengeId
     from bot.domain.members import Member
     from bot.domain.settings import Visibility
@@ -65,15 +66,18 @@ class NoSince(Refusal):
 class Joined:
     """How somebody takes part now; ``is_new`` unless they did before the click.
 
-    ``can_group``: they told since when they practise. ``has_practice``: they have an active one.
+    ``terms`` are those that hold for them today. ``can_group``: they told since when they
+    practise. ``has_practice``: they have an active one; ``has_unit``: one whose amounts count.
     """
 
     challenge: Challenge
     participant: Participant
+    terms: Terms
     visibility: Visibility
     is_new: bool
     can_group: bool
     has_practice: bool
+    has_unit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,13 @@ def require_open_door(challenge: Challenge, before: Participant | None, today: d
     Raises:
         NothingToJoin: where the challenge has ended.
         TakenOff: where a moderator took them off.
-        JoinTooLate: after the last day to join; for those who come back, after the last day.
+        JoinTooLate: after the last day to join; for those who come back, after the grace.
     """
     if not challenge.is_open:
         raise NothingToJoin(challenge.title)
     if before and before.removed_by is not None:
         raise TakenOff(challenge.title)
-    until = challenge.last_day if before else challenge.join_until
+    until = challenge.grace_until if before else challenge.join_until
     if today > until:
         raise JoinTooLate(challenge.title, until)
 
@@ -193,4 +197,4 @@ def team_for(
             raise NoSuchTeam(challenge.title)
         return chosen
     is_drawn = challenge.draw is Draw.DRAWN and challenge.drawn_at is not None
-    return team_for_late(everybody) if is_drawn else None
+    return team_for_late(challenge, everybody) if is_drawn else None

@@ -55,7 +55,11 @@ def read_start(text: str, zone: str, now: datetime) -> datetime:
         minute = WeeklyTime.parse(f"{WEEKDAY_NAMES[day.weekday()]} {rest}").minute
     except UnknownWeeklyTime:
         raise UnknownStart(text) from None
-    starts_at = _instant(day, time(*divmod(minute, 60)), zone)
+    try:
+        starts_at = _instant(day, time(*divmod(minute, 60)), zone)
+    except OverflowError:
+        # The first or the last day that there is, in a zone where it lies beyond the calendar.
+        raise UnknownStart(text) from None
     if starts_at <= now:
         raise StartPassed(starts_at)
     if starts_at > now + FURTHEST:

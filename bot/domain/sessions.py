@@ -125,10 +125,15 @@ class ShownSession:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSession:
-    """A series after a change; ``cancelled`` is the meeting whose card is to say so."""
+    """A series after a change.
+
+    The cards of two meetings are to say so: of that which is ``cancelled``, and of the ``last`` one
+    that was held.
+    """
 
     shown: ShownSession
     cancelled: ShownMeeting | None = None
+    last: ShownMeeting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the streak post tells: the plan kept together, comebacks, improvements and runs.
 
-Sums are told from five members on, so that nobody can be read out of them. Named are open members
+Sums are told from five members on, and private members stand in them in whole fives: the numbers
+of open ones can be taken away, and nobody can be read out of what is left. Named are open members
 alone, and with numbers only those of them who chose to be on boards.
 """
 
@@ -8,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.domain.adherence import Adherence, adherence_of_days
 from bot.domain.improvement import WEEKS_BEFORE, improvement
 from bot.domain.settings import Visibility
+from bot.domain.sums import FEWEST, whole_fives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 SPAN_DAYS = 7
 LOOK_BACK = timedelta(days=SPAN_DAYS + 7 * WEEKS_BEFORE + 7)
-FEWEST_FOR_SUMS = 5
 SHORTEST_RUN = 3
 MOST_IMPROVED = 5
 MOST_RUNS = 10
@@ -64,6 +65,9 @@ class PracticeNumbers(NamedTuple):
     """Of the last 28 days."""
     came_back: int
     """How often within the seven days."""
+
+
+_Standings: TypeAlias = "tuple[Member, Sequence[PracticeNumbers]]"
 
 
 class Improved(NamedTuple):
@@ -128,25 +132,22 @@ def numbers_of(week: PracticeWeek, summary: Summary) -> PracticeNumbers:
     return PracticeNumbers(week, summary.streak.current, summary.adherence.percent, came_back)
 
 
-def tell(
-    week: Week, members: Sequence[tuple[Member, Sequence[PracticeNumbers]]], *, is_first: bool
-) -> StreakPost:
+def tell(week: Week, members: Sequence[_Standings], *, is_first: bool) -> StreakPost:
     """Choose what a community's post says about these members."""
     taking_part = [each for each in members if any(_counts(standing) for standing in each[1])]
-    practised = sum(any(at.week.days_logged for at in numbers) for _, numbers in taking_part)
-    comebacks = sum(at.came_back for _, numbers in taking_part for at in numbers)
-    has_sums = len(taking_part) >= FEWEST_FOR_SUMS
+    practised = [each for each in taking_part if any(at.week.days_logged for at in each[1])]
+    has_sums = len(_told(taking_part)) >= FEWEST
     return StreakPost(
         week=week,
         is_first=is_first,
         is_silent=not practised,
-        together=_together(taking_part) if has_sums else None,
-        comebacks=comebacks if has_sums else None,
-        practised=practised if has_sums else None,
+        together=_together(_told(taking_part)) if has_sums else None,
+        comebacks=_comebacks(taking_part) if has_sums else None,
+        practised=_in_fives(practised) if has_sums else None,
         came_back=tuple(
             member.user_id
             for member, numbers in taking_part
-            if member.visibility is Visibility.OPEN and any(at.came_back for at in numbers)
+            if _is_open(member) and any(at.came_back for at in numbers)
         ),
         improved=_improved(taking_part),
         runs=_runs(taking_part),
@@ -155,19 +156,42 @@ def tell(
 
 def is_on_boards(member: Member) -> bool:
     """Tell whether posts may name this member with numbers."""
-    return member.on_boards and member.visibility is Visibility.OPEN
+    return member.on_boards and _is_open(member)
 
 
 def _counts(at: PracticeNumbers) -> bool:
     return at.week.adherence.planned > 0 or at.week.days_logged > 0
 
 
-def _together(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> Adherence:
+def _told(members: Iterable[_Standings]) -> list[_Standings]:
+    """Leave private members out where they are too few for a sum of their own."""
+    known = list(members)
+    private = [each for each in known if not _is_open(each[0])]
+    return known if len(private) >= FEWEST else [each for each in known if _is_open(each[0])]
+
+
+def _in_fives(members: Sequence[_Standings]) -> int:
+    named = sum(_is_open(member) for member, _ in members)
+    return named + whole_fives(len(members) - named)
+
+
+def _comebacks(members: Iterable[_Standings]) -> int:
+    back = [each for each in members if any(at.came_back for at in each[1])]
+    times = [(sum(at.came_back for at in numbers), _is_open(who)) for who, numbers in _told(back)]
+    named = sum(number for number, is_open in times if is_open)
+    return named + whole_fives(sum(number for number, is_open in times if not is_open))
+
+
+def _is_open(member: Member) -> bool:
+    return member.visibility is Visibility.OPEN
+
+
+def _together(members: Iterable[_Standings]) -> Adherence:
     weeks = [at.week.adherence for _, numbers in members for at in numbers]
     return Adherence(sum(each.kept for each in weeks), sum(each.planned for each in weeks))
 
 
-def _improved(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> tuple[Improved, ...]:
+def _improved(members: Iterable[_Standings]) -> tuple[Improved, ...]:
     """Give everybody's best improvement, the largest first."""
     best: list[Improved] = []
     for member, numbers in members:
@@ -181,7 +205,7 @@ def _improved(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> tu
     return tuple(sorted(best, key=lambda gain: (-gain.points, gain.user_id))[:MOST_IMPROVED])
 
 
-def _runs(members: Iterable[tuple[Member, Sequence[PracticeNumbers]]]) -> tuple[Run, ...]:
+def _runs(members: Iterable[_Standings]) -> tuple[Run, ...]:
     """Give everybody's best run, ordered by the plan kept: totals rank nobody."""
     best: list[Run] = []
     for member, numbers in members:

@@ -9,8 +9,9 @@ each such pattern, and what they say is remembered. That the numbers are those o
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.domain.adherence import JUDGED, KEPT
 from bot.domain.amounts import Standard
@@ -28,14 +29,18 @@ from bot.domain.week_rules import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
+    from bot.domain.ids import PracticeId
     from bot.domain.practices import Practice
     from bot.domain.schedules import Schedule
     from bot.domain.verdicts import History
 
+LoggedDay: TypeAlias = "tuple[PracticeId, str, int, int]"
+"""A log as it is stored, since there are so many: practice, day, amount, 1 where backfilled."""
+
 WHOLE = 0b111_1111
-MOST_PATTERNS = 100_000
+MOST_PATTERNS = 10_000
 # A week's marks are one number: for each kind seven bits, Monday's the lowest.
 _LOGGED, _SMALL, _AMOUNT, _REACHED, _RESTING, _TRAVELLING = (1 << 7 * kind for kind in range(6))
 _NO_STANDARD = Standard(0, "")
@@ -65,25 +70,59 @@ class KeptWeek(NamedTuple):
     has_logs: bool
 
 
-def kept_weeks(history: History, first: date, last: date) -> list[KeptWeek]:
+class _DayMarks(dict[tuple[str, int, int], tuple[date, int]]):
+    """The week and the marks of a day, its amount so far, and 1 where a log was backfilled."""
+
+    def __init__(self, standard: Standard) -> None:
+        super().__init__()
+        self._minimum = standard.minimum
+
+    def __missing__(self, key: tuple[str, int, int]) -> tuple[date, int]:
+        if len(self) >= MOST_PATTERNS:
+            self.clear()
+        text, amount, backfilled = key
+        monday, weekday = _place(date.fromisoformat(text))
+        marks = _LOGGED + _SMALL * (not backfilled) + _AMOUNT * (amount > 0)
+        found = self[key] = monday, marks + _REACHED * (amount >= self._minimum) << weekday
+        return found
+
+
+class _Outcomes(dict[tuple[int, int, Mercy, int], Outcome]):
+    """What weeks of one schedule come to, each found out when it is first asked for."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        super().__init__()
+        self._schedule = schedule
+
+    def __missing__(self, key: tuple[int, int, Mercy, int]) -> Outcome:
+        if len(self) >= MOST_PATTERNS:
+            self.clear()
+        outcome = self[key] = outcome_of(self._schedule, *key)
+        return outcome
+
+
+def kept_weeks(
+    history: History, logs: Iterable[LoggedDay], first: date, last: date
+) -> list[KeptWeek]:
     """Judge whole ISO weeks, from the four-week block of `first` to the week of `last`.
 
-    The logs from that block on are enough for the blocks. Whether a log is a comeback may hang on
-    what was before: where it does, `comeback` is None, and can be told from the start on.
+    `logs` stand for the history's own, day by day; those from that block on are enough for the
+    blocks. Whether a log is a comeback may hang on what was before: where it does, `comeback` is
+    None, and can be told from the start on.
     """
     practice, whole_until = history.practice, history.today - WEEK
     started = monday_of(practice.started_on)
     start = max(block_start(block_of(first)), started)
     present, away = False, start > started
-    only = _one(practice.schedules[0].schedule) if len(practice.schedules) == 1 else None
-    marked, mercy = _marks(history), Mercy()
+    only = _outcomes(practice.schedules[0].schedule) if len(practice.schedules) == 1 else None
+    marked, mercy = _marks(history, logs), Mercy()
     weeks: list[KeptWeek] = []
     for monday, begins_block in _mondays(start, last):
         mercy = Mercy() if begins_block else mercy
         marks = marked.get(monday, 0)
         over = 7 if monday <= whole_until else max((history.today - monday).days, 0)
-        schedule = only or practice.schedule_on(monday)
-        outcome = outcome_of(schedule, _covered(practice, monday), marks, mercy, over)
+        outcomes = _outcomes(practice.schedule_on(monday)) if only is None else only
+        outcome = outcomes[_covered(practice, monday), marks, mercy, over]
         kept, planned, mercy, comeback, absent = outcome
         sure = comeback[present] if comeback[present] is comeback[away] else None
         weeks.append(KeptWeek(monday, kept, planned, sure, bool(marks & WHOLE)))
@@ -91,7 +130,6 @@ def kept_weeks(history: History, first: date, last: date) -> list[KeptWeek]:
     return weeks
 
 
-@lru_cache(maxsize=MOST_PATTERNS)
 def outcome_of(schedule: Schedule, covered: int, marks: int, mercy: Mercy, over: int) -> Outcome:
     """Judge a week by the rules of every other surface.
 
@@ -159,16 +197,18 @@ def _facts(schedule: Schedule, covered: int, marks: int) -> list[Facts]:
     ]
 
 
-def _marks(history: History) -> dict[date, int]:
+def _marks(history: History, logs: Iterable[LoggedDay]) -> dict[date, int]:
     """Mark each week in which there is anything to mark."""
     practice = history.practice
-    only = practice.standards[0].standard if len(practice.standards) == 1 else None
+    only = _day_marks(practice.standards[0].standard) if len(practice.standards) == 1 else None
     found: defaultdict[date, int] = defaultdict(int)
-    for day, log in history.logs.items():
-        monday, weekday = _place(day)
-        standard = only or practice.standard_on(day)
-        marks = _LOGGED + _SMALL * log.same_day + _AMOUNT * (log.amount > 0)
-        found[monday] |= marks + _REACHED * (log.amount >= standard.minimum) << weekday
+    last, total = "", 0
+    for _, day, amount, backfilled in logs:
+        total = total + amount if day == last else amount
+        last = day
+        known = _day_marks(practice.standard_on(date.fromisoformat(day))) if only is None else only
+        monday, marks = known[day, total, backfilled]
+        found[monday] |= marks
     for day in history.travel:
         monday, weekday = _place(day)
         found[monday] |= _TRAVELLING << weekday
@@ -192,9 +232,13 @@ def _mondays(first: date, last: date) -> tuple[tuple[date, bool], ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _one(schedule: Schedule) -> Schedule:
-    """Give the same object for equal schedules: what is remembered is found faster by it."""
-    return schedule
+def _day_marks(standard: Standard) -> _DayMarks:
+    return _DayMarks(standard)
+
+
+@lru_cache(maxsize=1_000)
+def _outcomes(schedule: Schedule) -> _Outcomes:
+    return _Outcomes(schedule)
 
 
 def _covered(practice: Practice, monday: date) -> int:

@@ -6,14 +6,14 @@ the idea alone, and people are never ranked by them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.domain.days import DAY, WEEKDAY_NAMES, UnknownDay, parse_day
+from bot.domain.coming_days import parse_coming_day
+from bot.domain.days import DAY, UnknownDay
 from bot.domain.errors import Refusal
 from bot.domain.names import clean_name, clean_text
 
@@ -35,8 +35,6 @@ FURTHEST = timedelta(days=365)
 LATELY = timedelta(days=28)
 # Among fewer people a percentage tells who it was.
 FEWEST_ACTIVE = 5
-
-_AHEAD = re.compile(r"in (\d{1,3}) (day|week)s?", re.ASCII)
 
 
 class IdeaKind(StrEnum):
@@ -244,33 +242,21 @@ def clean_happened(text: str) -> str:
 
 
 def parse_until(text: str, today: date) -> date:
-    """Read "2026-12-24", "tomorrow", "in 10 days" or "friday" (the next one, today included).
+    """Read "2026-12-24", "tomorrow", "in 10 days" or "friday" (the coming one, today included).
 
     Raises:
         UnknownUntil: for anything else.
         LeftAlready, TooFarAhead: for a day before today, or more than a year ahead.
     """
-    day = _read_until(text, today)
+    try:
+        day = parse_coming_day(text, today)
+    except UnknownDay:
+        raise UnknownUntil(text) from None
     if day < today:
         raise LeftAlready(day)
     if day > today + FURTHEST:
         raise TooFarAhead(day, today + FURTHEST)
     return day
-
-
-def _read_until(text: str, today: date) -> date:
-    words = " ".join(text.casefold().split()).removesuffix(".")
-    if words == "tomorrow":
-        return today + DAY
-    if found := _AHEAD.fullmatch(words):
-        return today + DAY * int(found[1]) * (7 if found[2] == "week" else 1)
-    try:
-        day = parse_day(text, today)
-    except UnknownDay:
-        raise UnknownUntil(text) from None
-    # A weekday is read as the latest one; here the next is meant.
-    is_weekday = any(name.startswith(words) for name in WEEKDAY_NAMES)
-    return day + 7 * DAY if is_weekday and day < today else day
 
 
 def _end_of(day: date, member: Member) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import Sent, Trouble, Undeliverable, trouble_mending
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.delivery import Delivery
+    from bot.domain.challenges import DueChallenge
     from bot.domain.live_boards import LiveBoard
-    from bot.services.challenge_ends import DueChallenge
     from bot.services.container import Services
 
 GONE = Undeliverable(Trouble.GONE)
@@ -34,25 +35,32 @@ async def post_due(services: Services, delivery: Delivery, now: datetime) -> Non
 
 async def run_due(services: Services, delivery: Delivery, now: datetime) -> None:
     """Edit the boards that have changed, as often as Discord and good manners allow."""
+    # Edits mostly wait for Discord; working a board out takes the event loop, where members wait.
+    working_out = asyncio.Lock()
 
     async def bring_up_to_date(board: LiveBoard) -> None:
-        await _bring_up_to_date(services, delivery, board)
+        await _bring_up_to_date(services, delivery, board, working_out)
 
     async with services.live_boards.one_run:
         await spread(services.live_boards.due(now), bring_up_to_date)
 
 
-async def _bring_up_to_date(services: Services, delivery: Delivery, board: LiveBoard) -> None:
+async def _bring_up_to_date(
+    services: Services, delivery: Delivery, board: LiveBoard, working_out: asyncio.Lock
+) -> None:
     if board.is_worn:
         await _replace(services, delivery, board)
         return
-    shown = await services.challenge_boards.board(board.community_id, board.challenge_id)
+    async with working_out:
+        shown = await services.challenge_boards.board(board.community_id, board.challenge_id)
     if shown is None:
         return
     resources = await services.live_boards.resources(board.community_id)
     card = render.board(shown, resources, late=board.post.late)
     digest = render.digest(card)
     if digest == board.shown:
+        if board.must_see and await delivery.look(board.channel_id, board.message_id) == GONE:
+            await services.live_boards.lost(board)
         return
     outcome = await delivery.edit(board.channel_id, board.message_id, card)
     if outcome == GONE:

@@ -60,6 +60,10 @@ async def _close(services: Services, delivery: Delivery, meeting: Meeting) -> No
     if shown and shown.card:
         card = session_cards.meeting_card(shown)
         await delivery.edit(shown.card.channel_id, shown.card.message_id, card)
+    if shown and shown.summary:
+        # Written while the meeting was under way, it did not know the next one.
+        card = session_cards.summary_card(shown)
+        await delivery.edit(shown.summary.channel_id, shown.summary.message_id, card)
 
 
 async def _tell(services: Services, delivery: Delivery, meeting: Meeting) -> None:

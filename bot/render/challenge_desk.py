@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, SelectOption, ui
 from discord.utils import format_dt
 
 from bot.domain.challenge_templates import TEMPLATES
-from bot.domain.challenges import Mode, State
+from bot.domain.challenges import MOST_OPEN, Mode, State
 from bot.render.card import button, buttons, card, primary, rule, section, text
 from bot.render.challenge_forms import EditChallenge
 from bot.render.challenge_presses import ShowChallenge
@@ -27,7 +28,7 @@ from bot.render.presses import Count, Press
 from bot.render.text import count, inert, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.domain.challenge_desk import Listed, Standing
@@ -89,11 +90,12 @@ def edited(edit: Edit) -> Card:
 def end_asked(challenge: Challenge, today: date) -> Card:
     """Ask whether a challenge is to end now."""
     title = inert(challenge.title)
+    less = "in fewer days less is asked for, " if challenge.asks_by_days else ""
     what = (
         f"“{title}” has not begun: it is called off, and its board says so."
         if today < challenge.first_day
-        else f"“{title}” ends with today. What was done until then counts, and results come once "
-        "today is over for everybody who takes part."
+        else f"“{title}” ends with today. What was done until then counts, "
+        f"{less}and results come once today is over for everybody who takes part."
     )
     sure = button(
         "Yes, end it",
@@ -123,6 +125,20 @@ def listed(shown: Listed) -> Card:
     )
 
 
+def offered(challenges: Sequence[Challenge]) -> list[tuple[str, str]]:
+    """Name challenges for a choice, those of one title by their days too; with their ids."""
+    titles = Counter(challenge.title for challenge in challenges)
+    return [
+        (
+            challenge.title
+            if titles[challenge.title] == 1
+            else f"{challenge.title} · {say_span(challenge)}",
+            str(challenge.id),
+        )
+        for challenge in challenges
+    ]
+
+
 def themes(rotation: Rotation) -> Card:
     """Show which themes come in turn, and let them be chosen."""
     return card(
@@ -140,7 +156,7 @@ _PUT_RIGHT = "Until somebody joins, all that you change simply holds."
 _THEMES = (
     "At the weekly time, the next of these becomes the challenge of the coming week, Monday to "
     "Sunday, and is announced by itself. A theme whose challenge is still open waits for its next "
-    "turn, so choose two or more."
+    f"turn, so choose two or more. While {MOST_OPEN} challenges are open, none is added."
 )
 
 
@@ -173,6 +189,11 @@ def _say_change(edit: Edit) -> str:
     if edit.terms is None:
         return "Changed. The board follows within a few minutes."
     reach = say_terms(edit.challenge, edit.terms)
+    if edit.is_harder and edit.challenge.mode is Mode.TOGETHER:
+        return (
+            f"Changed to {reach}. That asks for more, so everybody who takes part is asked anew "
+            "within a minute; it counts once all of them have renewed."
+        )
     if edit.is_harder:
         return (
             f"Changed to {reach}. That asks for more, so everybody who takes part is asked anew "

@@ -24,7 +24,7 @@ from bot.render.challenge_presses import (
     TakeOff,
 )
 from bot.render.challenge_rules import say_terms
-from bot.render.challenges import say_span, say_when
+from bot.render.challenges import say_pending, say_span, say_when
 from bot.render.text import inert, mention
 
 if TYPE_CHECKING:
@@ -124,18 +124,23 @@ def group_button(shown: Joined) -> ui.Button[Any] | None:
 
 def _what_now(shown: Joined) -> Iterator[str]:
     challenge = shown.challenge
-    yield f"{say_span(challenge)}, by your own days. Your target: {_terms(shown)}."
+    goal = f"Your target: {say_terms(challenge, shown.terms)}."
+    if challenge.mode is Mode.TOGETHER:
+        goal = f"Our goal: {say_terms(challenge, shown.terms)}, all of us as one."
+    yield f"{say_span(challenge)}, by your own days. {goal}"
+    if pending := say_pending(challenge, shown.terms):
+        yield pending
     if shown.participant.team:
         yield f"You are in team {shown.participant.team}."
     elif challenge.draw is Draw.DRAWN:
         yield "Teams are drawn when it begins."
     if not shown.has_practice:
         yield "You have no practice yet: `/start` gives you one, and then logging counts."
-
-
-def _terms(shown: Joined) -> str:
-    agreed = [terms for terms in shown.challenge.terms if terms.version <= shown.participant.terms]
-    return say_terms(shown.challenge, agreed[-1])
+    elif not shown.has_unit:
+        yield (
+            f"None of your practices is counted in {inert(challenge.unit)}: `/practice add` gives "
+            "you one, and then logging counts."
+        )
 
 
 def _what_is_shown(shown: Joined) -> Iterator[str]:

@@ -23,7 +23,7 @@ _BANDS: Mapping[Band | None, str] = {
 }
 ON_THE_WAY, WITH_US = "On the way", "Walked along"
 RESTING = "Resting"
-NEW = "New: no four weeks before to compare with"
+NEW = "New: too little before it to compare with"
 NOTHING_YET = "Nothing to count yet"
 READY = "Ready to begin"
 
@@ -121,7 +121,7 @@ def _say_line(board: Board, line: Line) -> str:
     place = f"{line.place}\\. " if line.place and not in_team else "- "
     # Who is behind their own weeks sees that for themselves; nobody else needs to.
     is_told = line.standing not in {Standing.NOTHING_YET, Standing.ON_THE_WAY}
-    counts = line.standing is not Standing.NOTHING_YET
+    counts = line.standing is not Standing.NOTHING_YET and line.done
     parts = [
         mention(line.user_id),
         say_standing(challenge, line) if is_told else None,
@@ -134,12 +134,14 @@ def _say_line(board: Board, line: Line) -> str:
 
 
 def _own_target(board: Board, line: Line) -> str | None:
-    """Say the target of those who did not agree to a newer one."""
-    if line.target == board.terms.target:
+    """Say the target of those who did not agree to a harder one."""
+    is_kept = board.terms.is_harder_than(line.progress.terms)
+    if not is_kept or line.target == board.terms.target:
         return None
     return f"target {say_number(board.challenge, line.target)}"
 
 
 def _say_together(board: Board, line: Line) -> str:
+    done = f" · {say_done(board.challenge, line.done)}" if line.done else ""
     resting = " · resting" if line.is_resting else ""
-    return f"- {mention(line.user_id)} · {say_done(board.challenge, line.done)}{resting}"
+    return f"- {mention(line.user_id)}{done}{resting}"

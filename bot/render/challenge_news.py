@@ -76,7 +76,10 @@ def results(shown: Board, *, late: bool = False) -> Card:
 def _sum(shown: Board) -> Iterator[str]:
     challenge = shown.challenge
     people = count(shown.size, "person", "people")
-    yield f"**{say_done(challenge, shown.total)}** between us, by {people}."
+    if shown.total:
+        yield f"**{say_done(challenge, shown.total)}** between us, by {people}."
+    else:
+        yield f"{people} walked along."
     if shown.together:
         percent = shown.together.percent
         is_reached = shown.together.share == 1

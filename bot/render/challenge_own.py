@@ -17,8 +17,7 @@ from bot.render.challenge_lines import (
     say_standing,
 )
 from bot.render.challenge_presses import HowCounted, JoinChallenge, LeaveChallenge, SeeEveryone
-from bot.render.challenge_rules import say_number
-from bot.render.challenges import say_span, say_when, standings
+from bot.render.challenges import say_pending, say_span, say_when, standings
 from bot.render.text import count, inert
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def own(shown: Board, line: Line | None, *, may_join: bool) -> Card:
     is_open, number = challenge.is_open, challenge.id
     return card(
         text(f"### {inert(challenge.title)}", f"-# {say_span(challenge)}, by your own days"),
-        text(*_explained(shown, line)) if line else text("You take no part in this one."),
+        text(*_explained(shown, line)) if line else text(_no_part(challenge)),
         rule(),
         text(*standings(shown)),
         buttons(
@@ -50,6 +49,10 @@ def own(shown: Board, line: Line | None, *, may_join: bool) -> Card:
             button("How is this counted", HowCounted(challenge_id=number)),
         ),
     )
+
+
+def _no_part(challenge: Challenge) -> str:
+    return f"You {'take' if challenge.is_open else 'took'} no part in this one."
 
 
 def _explained(shown: Board, line: Line) -> Iterator[str]:
@@ -62,11 +65,8 @@ def _explained(shown: Board, line: Line) -> Iterator[str]:
     yield from _needed(challenge, progress)
     if progress.compared:
         yield from _compared(challenge, progress.compared)
-    if line.target != shown.terms.target:
-        yield (
-            f"You keep the target that you agreed to, {say_number(challenge, line.target)}. "
-            "The harder one is yours only if you renew."
-        )
+    if pending := say_pending(challenge, progress.terms):
+        yield pending
 
 
 def _standing(shown: Board, line: Line) -> str:
@@ -79,7 +79,7 @@ def _standing(shown: Board, line: Line) -> str:
     if line.is_resting:
         return f"{said} · {RESTING.lower()}"
     if line in shown.new:
-        return f"{said} · {NEW[0].lower()}{NEW[1:]}"
+        return f"{said} · new"
     if line in shown.nothing_yet:
         return f"{said} · {NOTHING_YET.lower()}"
     return said
@@ -97,6 +97,8 @@ def _needed(challenge: Challenge, progress: Progress) -> Iterator[str]:
             f"**Your plan so far:** {progress.done} kept of {count(progress.planned, 'block')}"
             f"{missed}. {target} % of them are the target."
         )
+    elif progress.needed and progress.eligible == challenge.length:
+        yield f"**Needed:** {say_done(challenge, progress.needed)}."
     elif progress.needed:
         breaks = ""
         if progress.breaks_taken:
@@ -114,12 +116,10 @@ def _compared(challenge: Challenge, compared: Compared) -> Iterator[str]:
     weeks = [
         f"{say_when(week.monday)}: {_value(challenge, week.value)}" for week in compared.before
     ]
-    if not weeks:
-        yield f"**{NEW}.** Yours begin to count for the next one."
-        return
-    yield f"**Your weeks before:** {'; '.join(weeks)}"
+    if weeks:
+        yield f"**Your weeks before:** {'; '.join(weeks)}"
     if compared.baseline is None:
-        yield f"**{NEW}.**"
+        yield f"**{NEW}.** Yours begin to count for the next one."
     elif compared.now is not None and compared.improvement is not None:
         now, mean = (_value(challenge, each) for each in (compared.now, compared.baseline))
         better = say_improvement(challenge, compared.improvement)
@@ -131,7 +131,9 @@ def _value(challenge: Challenge, value: Fraction) -> str:
     if challenge.measure is Measure.AMOUNT:
         return say_amount(round(value), challenge.unit)
     number = f"{float(value):.1f}".removesuffix(".0")
-    return f"{number} %" if challenge.measure is Measure.BLOCKS else f"{number} days"
+    if challenge.measure is Measure.BLOCKS:
+        return f"{number} %"
+    return "1 day" if number == "1" else f"{number} days"
 
 
 def _days(days: Sequence[date]) -> str:

@@ -73,6 +73,11 @@ def _say_bad_target(refusal: BadTarget) -> str:
 def _say_not_improvable(refusal: NotImprovable) -> str:
     if refusal.mode is Mode.TOGETHER:
         return "Where all go towards one goal nobody is ranked. Leave `ranking` out."
+    if refusal.mode is Mode.TEAMS:
+        return (
+            "A team's number is the mean of its people's shares of their targets. "
+            "Leave `ranking` out."
+        )
     return (
         f"For {MEASURES[refusal.measure]} there are no four weeks before to compare with. "
         "Leave `ranking` out: then one's own target decides."

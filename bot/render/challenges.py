@@ -20,7 +20,7 @@ from bot.render.challenge_presses import (
     LeaveChallenge,
     SeeEveryone,
 )
-from bot.render.challenge_rules import COUNTED, say_number
+from bot.render.challenge_rules import COUNTED, say_number, say_terms
 from bot.render.days import MONTHS, WEEKDAYS
 from bot.render.pages import page_of, pager
 from bot.render.safety import safety
@@ -123,6 +123,20 @@ def say_span(challenge: Challenge) -> str:
     return f"{say_when(challenge.first_day)} to {say_when(challenge.last_day)}"
 
 
+def say_pending(challenge: Challenge, terms: Terms) -> str | None:
+    """Say what becomes of newer terms than those that hold; None where there are none."""
+    newest = challenge.newest_terms
+    if newest.version == terms.version:
+        return None
+    reach = say_terms(challenge, newest)
+    if not newest.is_harder_than(terms):
+        return f"From {say_when(newest.valid_from)} on it is {reach}."
+    if challenge.mode is Mode.TOGETHER:
+        return f"{reach} counts once everybody who takes part has renewed."
+    kept = say_terms(challenge, terms)
+    return f"You keep the target that you agreed to, {kept}. {reach} is yours only if you renew."
+
+
 def bar(percent: int) -> str:
     """Draw how much of one goal is reached."""
     full = min(BAR, percent * BAR // 100)
@@ -140,7 +154,8 @@ def _what(challenge: Challenge, terms: Terms) -> Iterator[str]:
     yield f"**Counted:** {COUNTED[challenge.measure]}"
     target = say_number(challenge, terms.target)
     if challenge.mode is Mode.TOGETHER:
-        yield f"**Together:** {target}, all of us as one."
+        pending = say_pending(challenge, terms)
+        yield f"**Together:** {target}, all of us as one. {pending or ''}".rstrip()
     elif challenge.mode is Mode.TEAMS:
         yield f"**Target for each:** {target}. A team's number is the mean of its people's shares."
     else:
@@ -198,9 +213,12 @@ def _sum(shown: Board) -> Iterator[str]:
         of = say_done(shown.challenge, shown.together.target)
         yield f"{bar(shown.together.percent)} **{shown.together.percent} %** · {done} of {of}"
     if shown.size:
-        taking = count(shown.size, "person takes part", "people take part")
-        so_far = f", {say_done(shown.challenge, shown.total)} between us so far"
-        yield f"-# {taking}{'' if shown.phase is Phase.BEFORE else so_far}."
+        take = "takes" if shown.size == 1 else "take"
+        take = take if shown.challenge.is_open else "took"
+        taking = f"{count(shown.size, 'person', 'people')} {take} part"
+        so_far = " so far" if shown.phase is Phase.RUNNING else ""
+        between = f", {say_done(shown.challenge, shown.total)} between us{so_far}"
+        yield f"-# {taking}{between if shown.total else ''}."
 
 
 def nobody(challenge: Challenge) -> str:
@@ -251,6 +269,13 @@ def _rules(challenge: Challenge) -> Iterator[str]:
             "- Improvement is against the mean of your own four weeks before it. Rest weeks are "
             "left out; with fewer than two weeks you stand under “New”."
         )
+    if challenge.mode is Mode.ALONE:
+        yield (
+            "- Whoever has just begun, or did more in the weeks before, stands under “On the way”, "
+            "without a place."
+        )
+    if challenge.mode is not Mode.TOGETHER:
+        yield "- “in 6 weeks” says for how long somebody has been practising."
     if challenge.mode is Mode.TEAMS:
         drawn = challenge.draw is Draw.DRAWN
         how = "drawn when it begins, balanced by plan kept before" if drawn else "chosen on joining"

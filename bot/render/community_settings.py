@@ -18,7 +18,7 @@ from bot.render.communities import say_permissions
 from bot.render.community_forms import DescribeCommunity
 from bot.render.failures import say_failures
 from bot.render.presses import Press
-from bot.render.setting_changes import PARTS, changes_button, say_changes
+from bot.render.setting_changes import PARTS, changes_button, say_changes, say_parts
 from bot.render.text import count, inert, shorten
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def _say_posts(community: Community) -> str:
     if community.next_weekly_at is None:
         choose = "" if community.weekly_channel_id else "choose a channel for the weekly posts and "
         return f"Members can log privately already. Nothing is posted before you {choose}finish."
+    if not community.weekly_kinds:
+        return "No weekly posts: the streak post and the reflection prompt are left out."
     return f"Next weekly posts: {format_dt(community.next_weekly_at, 'F')}, your time."
 
 
@@ -180,8 +182,8 @@ def _people(shown: Overview, checks: Checks) -> Iterator[Block]:
     yield text(f"**Moderators' role:** beside everybody with Manage Server{gone}")
     yield _role_choice(None if checks.role_gone else community.moderator_role_id)
     yield text(
-        "**Newcomers are offered first:** who sees their logs",
-        "-# They choose for themselves on `/start`, and stay private until they do.",
+        f"**Newcomers are offered first:** {community.offered_visibility.value}",
+        "-# Who sees their logs. They choose on `/start`, and stay private until they do.",
     )
     offered = [
         SelectOption(label=label, value=level.value, default=level is community.offered_visibility)
@@ -218,7 +220,7 @@ def _is_time_to_come(community: Community) -> bool:
 
 def _posts(shown: Overview, _checks: Checks) -> Iterator[Block]:
     chosen = shown.community.weekly_parts
-    yield text("**What is posted each week:** leave out what does not suit you")
+    yield text(f"**Posted each week:** {say_parts(chosen)}", "-# Leave out what does not suit you.")
     options = [
         SelectOption(label=name, value=part.value, description=_PARTS[part], default=part in chosen)
         for part, name in PARTS.items()
@@ -226,7 +228,7 @@ def _posts(shown: Overview, _checks: Checks) -> Iterator[Block]:
     select: ui.Select[Any] = ui.Select(
         custom_id=ChooseParts().custom_id,
         options=options,
-        placeholder="Nothing is posted",
+        placeholder="Choose what is posted",
         min_values=0,
         max_values=len(options),
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.exports import FEWEST_IN_A_SUM
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,8 +49,8 @@ TABLES: Mapping[str, str] = {
     "sessions": "Series of meetings.",
     "meetings": "Their meetings, with what was agreed.",
     "private_weeks": (
-        "Private members who agreed to be counted, in sums: weeks in which fewer than "
-        f"{FEWEST_IN_A_SUM} of them practised are left out."
+        "Private members who agreed to be counted, in sums, in whole fives: weeks that run, and "
+        "weeks in which fewer than five of them practised, are left out."
     ),
 }
 
@@ -235,15 +233,14 @@ COLUMNS: Mapping[str, Mapping[str, Meaning]] = {
         "presenter_user_id": Meaning("Who presents, if they are among the members here", _ID),
         "open_attended": Meaning("How many of the members here came", "people"),
         "private_attended": Meaning(
-            f"How many private members who agreed to be counted came, from {FEWEST_IN_A_SUM} on",
-            "people",
+            "How many private members who agreed to be counted came, in whole fives", "people"
         ),
         "agreed": Meaning("What was agreed"),
         "summarised_at": Meaning("When that was written, or empty", _INSTANT),
     },
     "private_weeks": {
         "week": Meaning("The members' own week", "ISO week"),
-        "members": Meaning("How many practised", "people"),
-        "logs": Meaning("How often they logged", "logs"),
+        "members": Meaning("How many practised, in whole fives", "people"),
+        "logs": Meaning("How often they logged, in whole fives", "logs"),
     },
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ui
 
-from bot.domain.exports import FEWEST_IN_A_SUM, ExportUnderWay, NothingStored
+from bot.domain.exports import ExportUnderWay, NothingStored
 from bot.render.card import WARNING, card, text
 from bot.render.export_words import COLUMNS, TABLES
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MIB = 1024 * 1024
 
-_README = f"""\
+_README = """\
 What the members of a community share with its moderators, as Whetstone stores it.
 
 csv/ and json/ hold the same tables; dictionary.csv tells what every table and column means.
@@ -30,7 +30,7 @@ All text is UTF-8, without a byte order mark. Days are each member's own local d
 
 Who is in it
 - Members who agreed to be counted, and are open, are named by their Discord id.
-- Private members who agreed are in sums alone, of {FEWEST_IN_A_SUM} people or more.
+- Private members who agreed are in sums alone, in whole fives: what is over is left out.
 - Whoever did not agree is not in it.
 - Words of members come along only where they stand in public; what moderators hid does not.
 
@@ -60,7 +60,7 @@ def exported(found: Exported) -> Card:
             "### What this community shares with its moderators",
             f"{_say_rows(found)} As CSV and JSON in one ZIP, with a dictionary of all columns.",
             "Members who agreed to be counted are in it: open ones by their id, private ones in "
-            f"sums of {FEWEST_IN_A_SUM} or more. Nobody else is.",
+            "sums, in whole fives. Nobody else is.",
         ),
         ui.File(f"attachment://{found.path.name}"),
         text("-# Keep it no longer than you need it: whoever deletes their data is still in it."),

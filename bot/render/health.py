@@ -14,14 +14,14 @@ from bot.render.presses import Count, Press
 from bot.render.text import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.domain.health import Cohort, HealthReport, Tally
     from bot.domain.months import Month
     from bot.render.card import Block, Card
 
 MOST_COHORTS = 6
-FEW = "fewer than five"
+TOO_FEW = "too few for a percentage"
 ARROWS: Mapping[Trend, str] = {Trend.UP: " ↑", Trend.SAME: " →", Trend.DOWN: " ↓"}
 # What was tried stands without names, so there is no list behind Measure.APPLIED.
 LISTS: Mapping[Measure, str] = {
@@ -37,6 +37,11 @@ LISTS: Mapping[Measure, str] = {
     Measure.RETENTION: "Still here",
     Measure.ANSWERED: "Feedback answered",
 }
+NOBODY_YET = (
+    "Nobody has agreed to be counted yet, or so few private members that a number would tell of "
+    "one of them.\n-# Members agree at `/start` or in `/settings`. They choose, and may change "
+    "their mind."
+)
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     BadWeeks: lambda bad: f"The report covers 1 to {bad.most} weeks. Choose a number in between.",
 }
@@ -50,8 +55,8 @@ class OpenHealthList(Press, tag="health-list"):
 
 def health_card(report: HealthReport, picture: Block | None) -> Card:
     """Show the report to the moderator who asked."""
-    if not report.agreed.is_shown:
-        return card(text("### How we are doing", *_too_few(report)), _lists(report))
+    if not report.agreed.total:
+        return card(text("### How we are doing", NOBODY_YET))
     return card(
         text("### How we are doing", *_head(report)),
         picture,
@@ -75,34 +80,24 @@ def say_bands() -> tuple[str, ...]:
     return tuple(f"{begin}-{end} %" for begin, end in zip(BANDS, ends, strict=True))
 
 
-def _too_few(report: HealthReport) -> Iterator[str]:
-    yield (
-        "Fewer than five members have agreed to be counted, so there are no sums yet: among so "
-        "few they would tell of single people."
-    )
-    yield "-# Members agree at `/start` or in `/settings`. They choose, and may change their mind."
-    if report.agreed.named:
-        yield "-# The lists hold those of them who are open."
-
-
 def _head(report: HealthReport) -> Iterator[str]:
     today = report.at.date()
     first, last = (say_day(day, today) for day in (report.weeks[0].monday, report.weeks[-1].sunday))
     span = count(len(report.weeks), "week")
     yield f"**{span}**, {first} to {last}"
-    yield f"-# About the {report.agreed.total} members who agreed to be counted."
+    yield f"-# About members who agreed to be counted: {report.agreed.total}"
 
 
 def _activity(report: HealthReport) -> Iterator[str]:
-    yield f"**Active:** {_say(report.active)}{_arrow(report, Measure.ACTIVE)}"
+    yield f"**Active:** {report.active.total}{_arrow(report, Measure.ACTIVE)}"
     parts = (
         ("practised", report.practised, Measure.PRACTISED),
         ("reflected", report.reflected, Measure.REFLECTED),
         ("gave feedback or thanks", report.gave, Measure.GAVE),
     )
-    said = (f"{what} {_say(who)}{_arrow(report, measure)}" for what, who, measure in parts)
+    said = (f"{what} {who.total}{_arrow(report, measure)}" for what, who, measure in parts)
     yield f"-# {', '.join(said)}"
-    yield f"**Came back after a miss:** {_say(report.comebacks)}{_arrow(report, Measure.COMEBACKS)}"
+    yield f"**Came back after a miss:** {report.comebacks.total}{_arrow(report, Measure.COMEBACKS)}"
     cohorts = report.cohorts[:MOST_COHORTS]
     if cohorts:
         yield "**Still here,** by the month they joined (active in the last four weeks)"
@@ -110,48 +105,52 @@ def _activity(report: HealthReport) -> Iterator[str]:
 
 
 def _cohort(cohort: Cohort) -> str:
-    return f"{say_month(cohort.month)} {cohort.share.percent} % of {cohort.share.whole}"
+    return f"{say_month(cohort.month)} {cohort.share.percent} % of {cohort.joined.total}"
 
 
 def _plans(report: HealthReport) -> Iterator[str]:
     quartiles = report.adherence.quartiles
     if quartiles is None:
-        yield f"**Plan kept:** {FEW} with a plan"
+        yield f"**Plan kept:** {TOO_FEW}"
+        yield f"-# {_bands(report.adherence.bands)}"
         return
     low, middle, high = quartiles
     yield f"**Plan kept:** half keep {middle} % or more{_arrow(report, Measure.ADHERENCE)}"
     yield f"-# The middle half keeps {low} to {high} %."
-    bands = zip(say_bands(), report.adherence.bands, strict=True)
-    yield f"-# {', '.join(f'{name}: {_say(band)}' for name, band in bands)}"
+    yield f"-# {_bands(report.adherence.bands)}"
+
+
+def _bands(bands: Sequence[Tally]) -> str:
+    """Say how many keep how much of their plans."""
+    named = zip(say_bands(), bands, strict=True)
+    return ", ".join(f"{name}: {band.total}" for name, band in named)
 
 
 def _feedback(report: HealthReport) -> Iterator[str]:
     share, wait = report.answers.share, report.answers.median_wait_hours
     if share is None:
-        yield f"**Feedback answered:** asked by {FEW}"
+        yield f"**Feedback answered:** {TOO_FEW}"
     else:
         arrow = _arrow(report, Measure.ANSWERED)
-        yield f"**Feedback answered:** {share.percent} % of {share.whole}{arrow}"
+        yield f"**Feedback answered:** {share.percent} % of {report.answers.requests}{arrow}"
     if wait is not None:
         yield f"-# Half of the answers came within {count(round(wait), 'hour')}."
     waiting = report.waiting
-    if waiting.members.is_shown and waiting.oldest_at:
-        arrow = _arrow(report, Measure.WAITING)
+    yield f"**Requests waiting:** {waiting.requests}{_arrow(report, Measure.WAITING)}"
+    if waiting.oldest_at:
         oldest = format_dt(waiting.oldest_at, "R")
-        yield f"**Requests waiting:** {waiting.requests}{arrow}, the oldest asked {oldest}"
-    else:
-        yield f"**Requests waiting:** from {FEW}"
-    applied = report.applied_share
-    if report.applied[1].is_shown:
+        yield f"-# The oldest of a member who may be named was asked {oldest}."
+    applied = report.applied
+    if applied.whole.is_shown:
         arrow = _arrow(report, Measure.APPLIED)
-        yield f"**Tried somebody's idea this month:** {applied.percent} %{arrow}"
+        yield f"**Tried somebody's idea this month:** {applied.share.percent} %{arrow}"
         yield f"-# The goal is {GOAL_PERCENT} %. Ideas are tried without names."
 
 
 def _care(report: HealthReport) -> Iterator[str]:
-    yield f"**Alone:** {_say(report.alone)}{_arrow(report, Measure.ALONE)}"
+    yield f"**Alone:** {report.alone.total}{_arrow(report, Measure.ALONE)}"
     yield "-# Active, and nobody answered, thanked or cheered them in four weeks."
-    yield f"**May need a hand:** {_say(report.hand)}"
+    yield f"**May need a hand:** {report.hand.total}"
     yield "-# Their own rhythm broke. A few kind words from you may help; nothing is posted."
 
 
@@ -160,8 +159,9 @@ def _foot(report: HealthReport) -> Iterator[str]:
         before = count(len(report.weeks), "week")
         yield f"-# ↑ more, → the same, ↓ less than in the {before} before."
     yield (
-        "-# Private members are never named, and count in a number only where five or more of "
-        "them stand behind it."
+        "-# Private members are never named and count in whole fives, so that no number tells of "
+        "one of them: up to four may be missing. Where they are in it, percentages go in steps of "
+        "five."
     )
 
 
@@ -171,10 +171,6 @@ def _lists(report: HealthReport) -> Block | None:
     options = [SelectOption(label=label, value=each.value) for each, label in LISTS.items()]
     press = OpenHealthList(weeks=len(report.weeks))
     return choice(press, options, placeholder="See who stands behind a number")
-
-
-def _say(members: Tally) -> str:
-    return str(members.total) if members.is_shown else FEW
 
 
 def _arrow(report: HealthReport, measure: Measure) -> str:

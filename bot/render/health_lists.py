@@ -24,8 +24,9 @@ PAGE = 30
 _MEANS: Mapping[Measure, str] = {
     Measure.HAND: (
         "They had a rhythm of their own, and nothing was logged for three times as long as "
-        "usual. It may be a holiday. If you know them, a short message can help: that you "
-        "thought of them, with no question why. Nothing of this is posted, and they are not told."
+        "usual. It may be a holiday, or they left the server. If you know them, a short message "
+        "can help: that you thought of them, with no question why. Nothing of this is posted, and "
+        "they are not told."
     ),
     Measure.ALONE: (
         "They were active, and nobody answered, thanked or cheered them in four weeks. A cheer or "
@@ -78,7 +79,7 @@ def health_list(report: HealthReport, measure: Measure, number: int = 0) -> Card
         text(*_names(page.items)) if page.items else text("Nobody who may be named."),
         text(
             "-# Named are members whose cards and numbers are open to others here. Private ones "
-            "are left out of a number unless five or more stand behind it."
+            "count in whole fives; what is over is left out."
         ),
         pager(page, lambda turned: TurnHealthList(measure=measure, weeks=weeks, page=turned)),
     )

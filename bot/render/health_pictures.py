@@ -43,8 +43,8 @@ def _active(report: HealthReport) -> Panel:
 
 def _adherence(report: HealthReport) -> Panel:
     bands = report.adherence.bands
-    # Nobody is a number too; one to four are not.
-    numbers = tuple(band.total if band.is_shown or not band.total else None for band in bands)
+    # No names and no five private ones may still be somebody: so it is never drawn as nobody.
+    numbers = tuple(band.total or None for band in bands)
     return Panel(
         "Members by share of plan kept",
         Form.BARS,

@@ -26,7 +26,7 @@ MOST_NAMED = 40
 MOST_IN_TURN = 25
 ROOM_FOR_AGREED = 2400
 PRESENTER, AGREED = "presenter", "agreed"
-LATE = "-# This comes later than promised: I was away at its time."
+LATE = "-# This comes later than promised."
 _KINDS: Mapping[SessionKind, str] = {
     SessionKind.PRACTICE: "Practising together",
     SessionKind.FEEDBACK: "Giving each other feedback",
@@ -212,11 +212,14 @@ def say_place(session: Session) -> str:
 
 
 def say_next(shown: ShownMeeting) -> str:
-    """Say when the next meeting is."""
-    if shown.next is None:
-        return "**Next:** no meeting is planned."
-    who = f", {mention(shown.next.presenter)} presents" if shown.next.presenter else ""
-    return f"**Next:** {format_dt(shown.next.starts_at, 'F')}{who}"
+    """Say when the next meeting is; who presents there may change, and stands on its own card."""
+    meeting, session = shown.meeting, shown.meeting.session
+    if shown.next:
+        return f"**Next:** {format_dt(shown.next.starts_at, 'F')}"
+    # Something is still to be done about it: it is not closed.
+    if meeting.is_held and meeting.due_at and session.every_weeks and not session.ended_at:
+        return "**Next:** it is planned once this one is over."
+    return "**Next:** no meeting is planned."
 
 
 def _title(session: Session) -> str:

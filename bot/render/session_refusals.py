@@ -53,7 +53,7 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     MeetingOver: lambda _: "This meeting is over or was cancelled, so there is nothing to change.",
     NotNow: lambda refusal: (
         f"Attendance is noted from {format_dt(refusal.opens, 'f')} to "
-        f"{format_dt(refusal.closes, 'f')}. Until then, Discord's event takes who is interested."
+        f"{format_dt(refusal.closes, 'f')}. Before it, Discord's event takes who is interested."
     ),
     NotSoFar: lambda _: "This meeting has not taken place, so there is nothing to sum up so far.",
     NotYourTurn: lambda _: (

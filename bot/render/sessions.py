@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord.utils import format_dt
 
-from bot.domain.session_meetings import EventTrouble
+from bot.domain.session_meetings import INVITED_BEFORE, EventTrouble
 from bot.render.card import ACCENT, WARNING, button, buttons, card, rule, section, text
 from bot.render.forms import Field, form, line
 from bot.render.presses import Count, Press
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from discord import ui
 
     from bot.domain.session_meetings import Meeting
-    from bot.domain.sessions import ShownSession
+    from bot.domain.sessions import ChangedSession, ShownSession
     from bot.render.card import Block, Card
     from bot.render.forms import Answers, Form
 
@@ -70,6 +70,13 @@ class CancelMeeting(Press, tag="meeting-cancel"):
     number: Count
 
 
+class PassTurn(Press, tag="meeting-skip"):
+    """Let the next one in turn present."""
+
+    session_id: Count
+    number: Count
+
+
 class RemakeEvent(Press, tag="meeting-event"):
     """Have a meeting's event made at once."""
 
@@ -106,6 +113,7 @@ def session_card(shown: ShownSession, news: str | None = None, missing: Sequence
         buttons(
             button("Plan the next", PlanNext(session_id=session.id)),
             rota_button(latest) if latest else None,
+            _pass_turn(upcoming) if upcoming and upcoming.presenter else None,
             _remake(upcoming) if upcoming else None,
         ),
         buttons(
@@ -119,14 +127,22 @@ def session_card(shown: ShownSession, news: str | None = None, missing: Sequence
 
 
 def planned(shown: ShownSession, missing: Sequence[str]) -> Card:
-    """Confirm a new series."""
-    news = None if missing else "Planned. Its event in Discord is there within a minute."
-    return session_card(shown, news, missing)
+    """Confirm a new series; that its event cannot be made stands below."""
+    event = "" if missing else " Its event in Discord is there within a minute."
+    where = f"in <#{shown.session.channel_id}>"
+    invited = f" Members find its card {where}, from {INVITED_BEFORE.days} days before it on."
+    return session_card(shown, f"Planned.{event}{invited}", missing)
 
 
-def moved(shown: ShownSession, missing: Sequence[str]) -> Card:
+def moved(changed: ChangedSession, missing: Sequence[str]) -> Card:
     """Confirm a meeting that was planned by hand."""
-    return session_card(shown, "Planned. What was planned before it is cancelled.", missing)
+    instead = " What was planned before it is cancelled." if changed.cancelled else ""
+    return session_card(changed.shown, f"Planned.{instead}", missing)
+
+
+def turn_passed(shown: ShownSession) -> Card:
+    """Confirm that somebody else presents, or that nobody else is there to."""
+    return session_card(shown, "Passed on. Whoever passed stays on the rota.")
 
 
 def cancelled(shown: ShownSession) -> Card:
@@ -185,7 +201,8 @@ def say_missing(missing: Iterable[str]) -> str:
     names = ", ".join(name.replace("_", " ").title() for name in missing)
     return (
         f"For its event in Discord I lack: {names}. Open Server Settings, then Roles, choose my "
-        "role and allow it. The session is kept, and I try again every ten minutes."
+        "role and allow it; a channel's own Permissions may take it away again. The session is "
+        "kept, and I try again every ten minutes."
     )
 
 
@@ -221,6 +238,11 @@ def _remake(meeting: Meeting) -> ui.Button[Any] | None:
     label = "Make the event anew" if meeting.event_trouble is _LOST else "Try the event again"
     press = RemakeEvent(session_id=meeting.session.id, number=meeting.number)
     return button(label, press)
+
+
+def _pass_turn(meeting: Meeting) -> ui.Button[Any]:
+    press = PassTurn(session_id=meeting.session.id, number=meeting.number)
+    return button("Somebody else presents", press)
 
 
 def _cancel(meeting: Meeting) -> ui.Button[Any]:

@@ -14,7 +14,7 @@ from bot.render.presses import Count, Press
 from bot.render.text import inert, say_person, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from bot.domain.setting_changes import ChangeList, SettingChange
     from bot.render.card import Block, Card
@@ -59,6 +59,11 @@ def say_changes(changes: Iterable[SettingChange]) -> list[str]:
     return [f"- {_say(change)}" for change in changes]
 
 
+def say_parts(chosen: Container[str]) -> str:
+    """Name what the weekly posts contain."""
+    return ", ".join(name.lower() for part, name in PARTS.items() if part in chosen) or NOTHING
+
+
 def all_changes(found: ChangeList, back: Press) -> Card:
     """Show one page of all changes, with the way ``back``."""
     page = Page(found.changes, found.page, found.last)
@@ -96,6 +101,5 @@ def _value(setting: Setting, stored: str) -> str:
     if setting is Setting.MODERATOR_ROLE:
         return f"<@&{stored}>"
     if setting is Setting.WEEKLY_PARTS:
-        chosen = stored.split()
-        return ", ".join(name.lower() for part, name in PARTS.items() if part in chosen)
+        return say_parts(stored.split())
     return inert(shorten(" ".join(stored.split()), LONGEST_SHOWN))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.render.card import Block, Card
 
 NAMES = {Kind.STREAKS: "Streak post", Kind.REFLECTION: "Reflection prompt"}
-NOTHING_POSTED = "Nothing is posted: all parts are left out. `/community settings` has them."
+NOTHING_POSTED = "Nothing is posted: both posts are left out. `/community settings` has them."
 MOST_OFFERED = 25
 LONGEST_LABEL = 100
 

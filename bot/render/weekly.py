@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.posts import Notice
     from bot.render.card import Block, Card
 
-LATE = "-# This comes later than promised: I was away at its time."
+LATE = "-# This comes later than promised."
 
 
 class MyWeek(Press, tag="my-week"):

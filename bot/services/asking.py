@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.asking import LONGEST_SENTENCE, Asked, News, Plan, Read, open_limit, read_words
-from bot.domain.communities import Community
 from bot.domain.ids import PracticeId, RequestId, SkillId
 from bot.domain.names import clean_text
 from bot.domain.requests import (
@@ -234,11 +233,11 @@ class Asking:
         self, conn: Connection, caller: Caller, request_id: RequestId, news: News
     ) -> Asked:
         whose = caller.community_id, caller.user_id
-        community = await communities.get(conn, caller.community_id)
+        community = await communities.get_or_default(conn, caller.community_id)
         return Asked(
             shown=await self._requests.show(conn, caller.community_id, request_id),
             news=news,
-            channel_id=(community or Community(caller.community_id)).feedback_channel_id,
+            channel_id=community.feedback_channel_id,
             waiting=await requests.waiting(conn, *whose),
             open=len(await requests.open_of_member(conn, *whose)),
             limit=await self._limit(conn, caller),

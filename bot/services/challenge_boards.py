@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain import challenge_ranks, challenge_teams
@@ -13,24 +12,22 @@ from bot.domain.challenges import Mode, Ranking
 from bot.domain.days import BLOCK_DAYS, DAY, WEEK, local_day
 from bot.domain.verdicts import judge
 from bot.services.histories import history_of
-from storage import challenge_facts, challenges, participants
+from storage import challenge_facts, challenges
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
     from datetime import date, datetime
 
     from bot.clock import Clock
     from bot.domain.challenge_boards import Board
     from bot.domain.challenges import Challenge, Terms
-    from bot.domain.ids import ChallengeId, CommunityId
+    from bot.domain.ids import ChallengeId, CommunityId, UserId
     from storage.challenge_facts import Found, Somebody
-    from storage.connections import Connection, Transaction
+    from storage.connections import Connection
     from storage.database import Database
 
 # Improvement is told against the four whole weeks before the first day's own.
 BASELINE = 5 * WEEK
-# So many are judged before others get their turn: some milliseconds.
-AT_ONCE = 5
 
 
 class ChallengeBoards:
@@ -55,14 +52,12 @@ class ChallengeBoards:
         """Return the board of a challenge that was just read."""
         return await _board(challenge, await _read(conn, challenge), at)
 
-    async def draw(self, tx: Transaction, challenge: Challenge, now: datetime) -> None:
-        """Draw teams of everybody who takes part, and keep them."""
+    async def draw(self, challenge: Challenge, now: datetime) -> Mapping[UserId, int]:
+        """Return the team of everybody who takes part now; nothing is kept yet."""
         first = challenge.first_day - BLOCK_DAYS * DAY
-        found = await challenge_facts.read(tx, challenge, first)
-        everybody = [facts async for facts in _judged(found, now, first)]
-        drawn = challenge_teams.draw(challenge, everybody)
-        for participant in found.participants:
-            await participants.save(tx, replace(participant, team=drawn[participant.user_id]))
+        async with self._db.reading() as conn:
+            found = await challenge_facts.read(conn, challenge, first)
+        return challenge_teams.draw(challenge, [each async for each in _judged(found, now, first)])
 
 
 async def _read(conn: Connection, challenge: Challenge) -> Found:
@@ -101,10 +96,10 @@ def _own_terms(challenge: Challenge, facts: Facts) -> Terms:
 
 async def _judged(found: Found, at: datetime, first: date) -> AsyncIterator[Facts]:
     """Judge everybody in the order of joining, and let others have their turn in between."""
-    for number, participant in enumerate(found.participants, 1):
+    for participant in found.participants:
         yield _facts(found.somebody(participant), at, first)
-        if number % AT_ONCE == 0:
-            await asyncio.sleep(0)
+        # An answer takes some ten turns of the loop: half a millisecond in each is not felt.
+        await asyncio.sleep(0)
 
 
 def _facts(somebody: Somebody, at: datetime, first: date) -> Facts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.challenge_desk import Listed, Standing
@@ -17,13 +16,13 @@ from bot.domain.challenges import (
     TooManyOpen,
     UnknownChallenge,
 )
-from bot.domain.communities import Community
 from bot.domain.days import local_day
 from bot.domain.ids import ChallengeId, read_id
 from bot.domain.names import same_name
 from bot.domain.paging import nearest_page
-from bot.domain.posts import Kind, Post, Reason
-from bot.domain.posts import State as PostState
+from bot.domain.posts import Kind
+from bot.services import challenge_posts
+from bot.services.moderators import require_moderator
 from storage import challenges, communities, participants, posts, receipts
 
 if TYPE_CHECKING:
@@ -33,7 +32,9 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.domain.challenge_edits import EditWords
     from bot.domain.challenge_words import ChallengeWords
+    from bot.domain.communities import Community
     from bot.domain.ids import CommunityId
+    from bot.domain.posts import Post
     from storage.connections import Connection, Transaction
     from storage.database import Database
 
@@ -126,7 +127,7 @@ class Challenges:
         """Return a page of all challenges, the nearest one where there are fewer pages."""
         where = caller.community_id
         async with self._db.reading() as conn:
-            community = await _get_community(conn, where)
+            community = await communities.get_or_default(conn, where)
             number, last = nearest_page(page, await challenges.count(conn, where), PAGE)
             shown = await challenges.of_community(conn, where, PAGE, number * PAGE)
         return Listed(shown, number, last, community.is_moderator(caller))
@@ -134,7 +135,7 @@ class Challenges:
     async def today(self, caller: Caller) -> date:
         """Return the day that it is in the caller's community."""
         async with self._db.reading() as conn:
-            community = await _get_community(conn, caller.community_id)
+            community = await communities.get_or_default(conn, caller.community_id)
         return today_of(community, self._clock.now())
 
     async def for_change(self, caller: Caller, challenge_id: int) -> Challenge:
@@ -146,7 +147,7 @@ class Challenges:
             ChallengeOver: where nothing of it changes any more.
         """
         async with self._db.reading() as conn:
-            (await _get_community(conn, caller.community_id)).require_moderator(caller)
+            await require_moderator(conn, caller)
             challenge = await _require(conn, caller.community_id, challenge_id)
         challenge.require_open()
         return challenge
@@ -164,8 +165,7 @@ class Challenges:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _get_community(tx, caller.community_id)
-            community.require_moderator(caller)
+            community = await require_moderator(tx, caller)
             challenge = await _require(tx, caller.community_id, challenge_id)
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 return Edit(challenge)
@@ -178,7 +178,8 @@ class Challenges:
                 await challenges.save_terms(tx, challenge, terms, caller.user_id, now)
             if edited.terms:
                 period = f"{challenge.id}/{edited.terms.version}"
-                await posts.add(tx, _post(community, Kind.TERMS, period, now))
+                post = challenge_posts.claim(community, Kind.TERMS, period, now, now)
+                await posts.add(tx, post)
         return edited
 
     async def end(self, caller: Caller, challenge_id: int) -> Challenge:
@@ -193,13 +194,14 @@ class Challenges:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _get_community(tx, caller.community_id)
-            community.require_moderator(caller)
+            community = await require_moderator(tx, caller)
             challenge = await _require(tx, caller.community_id, challenge_id)
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 return challenge
             ended = end(challenge, today_of(community, now), now)
             await challenges.save(tx, ended)
+            for terms in set(ended.terms) - set(challenge.terms):
+                await challenges.save_terms(tx, ended, terms, caller.user_id, now)
             at = now if ended.is_open else None
             await challenges.look_again(tx, caller.community_id, challenge.id, at)
         return ended
@@ -215,24 +217,9 @@ async def open_challenge(
 ) -> Post:
     """Keep a new challenge, to be looked at at once, and claim its announcement."""
     await challenges.add(tx, challenge, challenge.created_at)
-    post = _post(community, Kind.CHALLENGE, str(challenge.id), challenge.created_at)
-    post = replace(post, due_at=due_at)
+    now = challenge.created_at
+    post = challenge_posts.claim(community, Kind.CHALLENGE, str(challenge.id), due_at, now)
     await posts.add(tx, post)
-    return post
-
-
-def _post(community: Community, kind: Kind, period: str, now: datetime) -> Post:
-    post = Post(
-        community_id=community.community_id,
-        kind=kind,
-        period=period,
-        due_at=now,
-        claimed_at=now,
-        retry_at=now,
-        channel_id=community.challenge_place,
-    )
-    if post.channel_id is None:
-        return post.closed(PostState.FAILED, Reason.NO_CHANNEL, now)
     return post
 
 
@@ -247,14 +234,9 @@ async def _require_own_title(conn: Connection, challenge: Challenge) -> None:
             raise DuplicateTitle(challenge.title)
 
 
-async def _get_community(conn: Connection, community_id: CommunityId) -> Community:
-    return await communities.get(conn, community_id) or Community(community_id)
-
-
 async def _moderated(conn: Connection, caller: Caller) -> Community:
     """Return the caller's community, where they may announce something in it."""
-    community = await _get_community(conn, caller.community_id)
-    community.require_moderator(caller)
+    community = await require_moderator(conn, caller)
     if community.challenge_place is None:
         raise NoChallengeChannel
     return community

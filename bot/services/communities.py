@@ -18,6 +18,7 @@ from bot.domain.names import clean_text
 from bot.domain.setting_changes import MOST_SHOWN, differences
 from bot.domain.weekly_times import WeeklyTime
 from bot.domain.zones import UnknownZone, find_zone
+from bot.services.moderators import require_moderator
 from bot.services.setting_changes import record
 from storage import communities, panels, posts, receipts, setting_changes
 
@@ -47,7 +48,7 @@ class Communities:
     async def get(self, caller: Caller) -> Community:
         """Return the caller's community; one that nobody has set up has the defaults."""
         async with self._db.reading() as conn:
-            return await _get(conn, caller.community_id)
+            return await communities.get_or_default(conn, caller.community_id)
 
     async def require_moderator(self, caller: Caller) -> Community:
         """Return the caller's community.
@@ -55,9 +56,8 @@ class Communities:
         Raises:
             ModeratorsOnly: for a caller who is no moderator there.
         """
-        community = await self.get(caller)
-        community.require_moderator(caller)
-        return community
+        async with self._db.reading() as conn:
+            return await require_moderator(conn, caller)
 
     async def overview(self, caller: Caller) -> Overview:
         """Return all settings, and which posts could not be delivered lately.
@@ -66,8 +66,7 @@ class Communities:
             ModeratorsOnly: for anybody else.
         """
         async with self._db.reading() as conn:
-            community = await _get(conn, caller.community_id)
-            community.require_moderator(caller)
+            community = await require_moderator(conn, caller)
             return await self._overview(conn, community)
 
     async def choose_channel(
@@ -260,7 +259,3 @@ def _find_zone(text: str) -> str:
         return find_zone(text)
     except UnknownZone as unclear:
         raise UnclearZone(unclear.text, unclear.nearest) from None
-
-
-async def _get(conn: Connection, community_id: CommunityId) -> Community:
-    return await communities.get(conn, community_id) or Community(community_id)

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.helpers import MOST_ASKED, ONE_NUDGE_IN, Offer
 from bot.domain.ids import NOBODY
 from bot.domain.requests import (
@@ -85,8 +84,8 @@ class Deadlines:
             waits = await self._still(conn, request, Step.TELL)
             if waits is None or await _is_hidden(conn, request):
                 return None
-            community = await communities.get(conn, request.community_id)
-        return (community or Community(request.community_id)).moderator_channel_id
+            community = await communities.get_or_default(conn, request.community_id)
+        return community.moderator_channel_id
 
     async def told(self, request: Request, retry_at: datetime | None = None) -> None:
         """Note that moderators were told or cannot be, or that it is to be tried again."""

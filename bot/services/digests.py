@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community, WeeklyPart
+from bot.domain.communities import WeeklyPart
 from bot.domain.digests import Digest
 from bot.domain.months import Month
 from bot.domain.streak_posts import SPAN_DAYS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.services.deadlines import Deadlines
     from bot.services.kudos import Kudos
     from bot.services.wisdom import Wisdom
-    from storage.connections import Connection
     from storage.database import Database
 
 
@@ -46,7 +45,8 @@ class Digests:
         """
         until = due_at or self._clock.now()
         async with self._db.reading() as conn:
-            if WeeklyPart.THANKS not in (await _community(conn, community_id)).weekly_parts:
+            community = await communities.get_or_default(conn, community_id)
+            if WeeklyPart.THANKS not in community.weekly_parts:
                 return None
             since = until - timedelta(days=SPAN_DAYS)
             return await self._kudos.of_week(conn, community_id, since, until)
@@ -61,7 +61,7 @@ class Digests:
         at = due_at or self._clock.now()
         idea = share = None
         async with self._db.reading() as conn:
-            community = await _community(conn, community_id)
+            community = await communities.get_or_default(conn, community_id)
             if WeeklyPart.IDEA in community.weekly_parts:
                 idea = await self._wisdom.idea_of_week(conn, community_id, week, at)
                 month = Month.of(at, community.zone)
@@ -77,7 +77,3 @@ class Digests:
             async with self._db.transaction() as tx:
                 await self._wisdom.tell(tx, community_id, digest.idea.idea.id, week)
         return digest
-
-
-async def _community(conn: Connection, community_id: CommunityId) -> Community:
-    return await communities.get(conn, community_id) or Community(community_id)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.health import MOST_REPORT_WEEKS, REPORT_WEEKS, BadWeeks
 from bot.domain.health_facts import HealthSpan
 from bot.services.health_work import compute
-from storage import communities
+from bot.services.moderators import require_moderator
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -34,11 +33,9 @@ class Health:
             BadWeeks: for another number of weeks.
             WorkFailed: where the work came to no end.
         """
-        where = caller.community_id
         async with self._db.reading() as conn:
-            community = await communities.get(conn, where) or Community(where)
-        community.require_moderator(caller)
+            community = await require_moderator(conn, caller)
         if not 1 <= weeks <= MOST_REPORT_WEEKS:
             raise BadWeeks(MOST_REPORT_WEEKS)
         span = HealthSpan(self._clock.now(), community.zone, weeks)
-        return await self._offload(compute, self._db.path, where, span)
+        return await self._offload(compute, self._db.path, caller.community_id, span)

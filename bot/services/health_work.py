@@ -6,7 +6,8 @@ import gc
 from bisect import bisect_right
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.domain.days import DAY, block_of, block_start, travel_days, week_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
     from bot.domain.members import Member
     from bot.domain.months import Month
+    from bot.domain.practices import Practice
+    from bot.domain.week_patterns import LoggedDay
     from storage.health import HealthReader
 
     Sets = Mapping[date, AbstractSet[UserId]]
@@ -92,20 +95,24 @@ class _Gathering:
 
     def _judge(self) -> None:
         first = block_start(block_of(self._span.read_from))
+        left = {practice.id: practice for practice in self._reader.practices()}
         logs = self._reader.logs(first, self._span.monday)
-        for practice in self._reader.practices():
-            member, days = self._members[practice.user_id], logs.get(practice.id, {})
-            travel = travel_days(member.clock)
-            self._add(History(practice, days, (), travel, self._today(member)), first)
+        for practice_id, theirs in groupby(logs, key=itemgetter(0)):
+            self._add(left.pop(practice_id), theirs, first)
+        for practice in left.values():
+            self._add(practice, (), first)
 
-    def _add(self, history: History, first: date) -> None:
+    def _add(self, practice: Practice, logs: Iterable[LoggedDay], first: date) -> None:
         """Add one practice to what its member kept."""
-        who, last = history.practice.user_id, self._span.monday - DAY
-        told = [week for week in kept_weeks(history, first, last) if week.monday >= self._from]
+        who, last = practice.user_id, self._span.monday - DAY
+        member = self._members[who]
+        history = History(practice, {}, (), travel_days(member.clock), self._today(member))
+        weeks = kept_weeks(history, logs, first, last)
+        told = [week for week in weeks if week.monday >= self._from]
         if any(week.comeback is None for week in told):
             # Once in a while what was long before decides whether a log was a comeback.
-            whole = replace(history, logs=self._reader.logs_of(history.practice))
-            weeks = kept_weeks(whole, history.practice.started_on, last)
+            everything = self._reader.logs_of(practice)
+            weeks = kept_weeks(history, everything, practice.started_on, last)
             told = [week for week in weeks if week.monday >= self._from]
         for monday, kept, planned, has_come_back, has_logs in told:
             if planned:

@@ -63,9 +63,11 @@ class LiveBoards:
         for community_id in self._looks.take(now):
             async with self._db.reading() as conn:
                 found = await live_boards.of_community(conn, community_id, since)
+            # What was edited a moment ago, and has to wait, stands.
+            must_see = self._looks.must_see(community_id)
             for board in found:
                 if board.next_at <= now:
-                    yield board
+                    yield replace(board, must_see=must_see)
                 else:
                     self._looks.wait(community_id, board.next_at)
 

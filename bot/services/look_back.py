@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.days import local_day, week_of
 from bot.domain.drafts import KEPT, Draft
 from bot.domain.question_bank import SHIPPED
@@ -107,9 +106,8 @@ class LookBacks:
         if profile:
             current = week_of(profile.member.today(now))
         else:
-            known = await communities.get(conn, caller.community_id)
-            zone = (known or Community(caller.community_id)).zone
-            current = week_of(local_day(now, zone, 0))
+            community = await communities.get_or_default(conn, caller.community_id)
+            current = week_of(local_day(now, community.zone, 0))
         return asked if asked and asked in {current, current.previous()} else current
 
 

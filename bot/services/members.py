@@ -69,10 +69,10 @@ class Members:
         """Tell where the caller stands here, a stranger too."""
         async with self._db.reading() as conn:
             profile = await profiles.get(conn, caller.community_id, caller.user_id)
-            community = (
-                profile.community if profile else await communities.get(conn, caller.community_id)
-            )
-        community = community or Community(caller.community_id)
+            if profile:
+                community = profile.community
+            else:
+                community = await communities.get_or_default(conn, caller.community_id)
         return Bearings(community, profile, community.is_moderator(caller))
 
     async def choices(self, caller: Caller) -> Choices:
@@ -80,8 +80,8 @@ class Members:
         async with self._db.reading() as conn:
             member = await members.get(conn, caller.community_id, caller.user_id)
             if member is None:
-                community = await communities.get(conn, caller.community_id)
-                member = self._beginner(caller, community or Community(caller.community_id))
+                community = await communities.get_or_default(conn, caller.community_id)
+                member = self._beginner(caller, community)
             blocked = await blocks.of_member(conn, caller.community_id, caller.user_id)
         return Choices(member, self._clock.now(), blocked)
 

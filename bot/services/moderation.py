@@ -22,6 +22,7 @@ from bot.domain.moderation import (
 )
 from bot.domain.pieces import PieceKind
 from bot.domain.reports import ReportState, UnknownReport
+from bot.services.moderators import require_moderator
 from storage import communities, moderation, pieces, receipts, reports, suspensions
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Moderation:
     async def desk(self, caller: Caller) -> Desk:
         """Return the reports that nobody has decided on, and who is kept out."""
         async with self._db.reading() as conn:
-            await _require_moderator(conn, caller)
+            await require_moderator(conn, caller)
             found = await reports.open_ones(conn, caller.community_id, MOST_CASES)
             return Desk(
                 cases=tuple([await case_of(conn, report) for report in found]),
@@ -69,13 +70,13 @@ class Moderation:
             UnknownReport: where it is gone.
         """
         async with self._db.reading() as conn:
-            await _require_moderator(conn, caller)
+            await require_moderator(conn, caller)
             return await case_of(conn, await _require(conn, caller, report_id))
 
     async def acts(self, caller: Caller) -> tuple[Act, ...]:
         """Return what was done lately, the latest first."""
         async with self._db.reading() as conn:
-            await _require_moderator(conn, caller)
+            await require_moderator(conn, caller)
             return await moderation.latest(conn, caller.community_id, MOST_ACTS)
 
     async def decide(
@@ -91,7 +92,7 @@ class Moderation:
             OwnCase, OwnSuspension, ModeratorStays, NotHideable: where it cannot be done.
         """
         async with self._db.transaction() as tx:
-            await _require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             report = await _require(tx, caller, report_id)
             if await self._claim(tx, caller):
                 if report.reported == caller.user_id:
@@ -110,7 +111,7 @@ class Moderation:
             AlreadyDone: where it is hidden.
         """
         async with self._db.transaction() as tx:
-            await _require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             piece = await pieces.at(tx, caller.community_id, place)
             if piece is None:
                 raise NotHideable
@@ -127,7 +128,7 @@ class Moderation:
             AlreadyDone: where it is shown.
         """
         async with self._db.transaction() as tx:
-            await _require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             if await self._claim(tx, caller):
                 author = await self._restore(tx, caller, piece)
                 await self._note(tx, caller, ActKind.RESTORED, author, piece)
@@ -151,7 +152,7 @@ class Moderation:
     async def _judge(self, caller: Caller, kind: ActKind, subject: Subject) -> Judged:
         wanted = kind is ActKind.SUSPENDED
         async with self._db.transaction() as tx:
-            await _require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             whose = caller.community_id, subject.user_id
             was = await suspensions.is_suspended(tx, *whose)
             if was is not wanted and await self._claim(tx, caller):
@@ -213,8 +214,8 @@ class Moderation:
             return
         if subject.user_id == caller.user_id:
             raise OwnSuspension
-        community = await communities.get(tx, caller.community_id)
-        if (community or Community(caller.community_id)).is_moderator(_as_caller(caller, subject)):
+        community = await communities.get_or_default(tx, caller.community_id)
+        if community.is_moderator(_as_caller(caller, subject)):
             raise ModeratorStays
         await suspensions.add(tx, *whose, caller.user_id, self._clock.now())
 
@@ -259,11 +260,6 @@ async def _require(conn: Connection, caller: Caller, report_id: ReportId) -> Rep
     if report is None:
         raise UnknownReport
     return report
-
-
-async def _require_moderator(conn: Connection, caller: Caller) -> None:
-    community = await communities.get(conn, caller.community_id)
-    (community or Community(caller.community_id)).require_moderator(caller)
 
 
 def _last(acts: tuple[Act, ...]) -> Act | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.ids import NormsId
 from bot.domain.norms import Norms, NormsChanged, NormsShown, clean_norms
 from bot.domain.setting_changes import Setting, differences
 from bot.services.communities import clean_resources
+from bot.services.moderators import require_moderator
 from bot.services.setting_changes import record
 from storage import communities, norms, receipts
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
+    from bot.domain.communities import Community
     from bot.domain.norms import NormsWords
     from bot.services.members import Members
     from storage.connections import Connection, Transaction
@@ -37,7 +38,7 @@ class CommunityNorms:
             ModeratorsOnly: for anybody but a moderator.
         """
         async with self._db.reading() as conn:
-            return await self._shown(conn, await _moderated(conn, caller))
+            return await self._shown(conn, await require_moderator(conn, caller))
 
     async def write(self, caller: Caller, words: NormsWords) -> NormsShown:
         """Set the norms and the resources; members are asked anew where the norms have changed.
@@ -48,7 +49,7 @@ class CommunityNorms:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _moderated(tx, caller)
+            community = await require_moderator(tx, caller)
             text, resources = clean_norms(words.norms), clean_resources(words.resources)
             await communities.add(tx, community, now)
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
@@ -88,10 +89,3 @@ class CommunityNorms:
         current = await norms.current(conn, community.community_id)
         agreed = await norms.agreed(conn, current) if current else 0
         return NormsShown(current, community.resources, agreed)
-
-
-async def _moderated(conn: Connection, caller: Caller) -> Community:
-    known = await communities.get(conn, caller.community_id)
-    community = known or Community(caller.community_id)
-    community.require_moderator(caller)
-    return community

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.challenges import ChallengeGone
-from bot.domain.communities import Community
+from bot.domain.challenge_progress import terms_for
+from bot.domain.challenges import ChallengeGone, Measure, Mode
 from bot.domain.days import local_day
 from bot.domain.participations import (
     Joined,
@@ -24,10 +24,14 @@ from bot.domain.participations import (
     team_sizes,
     wants_choice,
 )
+from bot.domain.units import same_unit
+from bot.services.moderators import require_moderator
 from bot.services.welcome import require_welcome
 from storage import challenges, communities, conditions, members, participants, practices, receipts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.challenges import Challenge, Participant
@@ -54,8 +58,7 @@ class Participations:
         """
         async with self._db.reading() as conn:
             challenge = await _require(conn, caller, challenge_id)
-            community = await communities.get(conn, caller.community_id)
-            community = community or Community(caller.community_id)
+            community = await communities.get_or_default(conn, caller.community_id)
             before = await _own(conn, caller, challenge)
             member = await members.get(conn, caller.community_id, caller.user_id)
         now = self._clock.now()
@@ -83,7 +86,7 @@ class Participations:
             member = await self._members.ensure(tx, caller)
             before = await _own(tx, caller, challenge)
             if before and before.takes_part:
-                return await _joined(tx, challenge, before, member, is_new=False)
+                return await _joined(tx, challenge, before, member, now)
             require_open_door(challenge, before, member.today(now))
             everybody = await participants.of_challenge(tx, caller.community_id, challenge.id)
             if team is None and wants_choice(challenge, before):
@@ -98,7 +101,7 @@ class Participations:
             else:
                 joined = newcomer(challenge, member, now, chosen)
                 await participants.add(tx, joined)
-            return await _joined(tx, challenge, joined, member, is_new=True)
+            return await _joined(tx, challenge, joined, member, now, is_new=True)
 
     async def leave(self, caller: Caller, challenge_id: ChallengeId) -> Left:
         """Let the caller take part no longer: they are on no board, in no sum, in no result.
@@ -115,8 +118,8 @@ class Participations:
                     raise NotTakingPart(challenge.title)
                 await participants.save(tx, replace(own, left_at=now))
             member = await self._members.require(tx, caller)
-        may_return = member.today(now) <= challenge.last_day
-        return Left(challenge, challenge.last_day if may_return else None)
+        is_over = challenge.is_over_on(member.today(now))
+        return Left(challenge, None if is_over else challenge.grace_until)
 
     async def group(self, caller: Caller, challenge_id: ChallengeId, *, on: bool) -> Joined:
         """Show the caller among those who began when they did, or among everybody.
@@ -125,16 +128,15 @@ class Participations:
             ChallengeGone, NotTakingPart: for a challenge in which they take no part.
             NoSince: where they never told since when they practise.
         """
+        now = self._clock.now()
         async with self._db.transaction() as tx:
             challenge, own, member = await self._taking_part(tx, caller, challenge_id)
             if on and not await _can_group(tx, caller.community_id, caller.user_id):
                 raise NoSince(challenge.title)
-            if await receipts.claim(
-                tx, caller.community_id, caller.interaction_id, self._clock.now()
-            ):
+            if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 own = replace(own, grouped=on)
                 await participants.save(tx, own)
-            return await _joined(tx, challenge, own, member, is_new=False)
+            return await _joined(tx, challenge, own, member, now)
 
     async def renew(self, caller: Caller, challenge_id: ChallengeId, version: int) -> Joined:
         """Let the caller agree to a version of the terms; an older one than theirs changes nothing.
@@ -147,7 +149,7 @@ class Participations:
             challenge, own, member = await self._taking_part(tx, caller, challenge_id)
             own = own.agreed(min(version, challenge.newest_terms.version))
             await participants.save(tx, own)
-            return await _joined(tx, challenge, own, member, is_new=False)
+            return await _joined(tx, challenge, own, member, self._clock.now())
 
     async def may_take_off(
         self, caller: Caller, challenge_id: ChallengeId, user_id: UserId
@@ -206,8 +208,7 @@ async def _require_open(conn: Connection, caller: Caller, challenge_id: Challeng
 async def _removable(
     conn: Connection, caller: Caller, challenge_id: ChallengeId, user_id: UserId
 ) -> tuple[Challenge, Participant]:
-    community = await communities.get(conn, caller.community_id)
-    (community or Community(caller.community_id)).require_moderator(caller)
+    await require_moderator(conn, caller)
     challenge = await _require(conn, caller, challenge_id)
     found = await participants.get(conn, caller.community_id, challenge.id, user_id)
     if found is None:
@@ -225,15 +226,34 @@ async def _can_group(conn: Connection, community_id: CommunityId, user_id: UserI
 
 
 async def _joined(
-    conn: Connection, challenge: Challenge, own: Participant, member: Member, *, is_new: bool
+    conn: Connection,
+    challenge: Challenge,
+    own: Participant,
+    member: Member,
+    now: datetime,
+    *,
+    is_new: bool = False,
 ) -> Joined:
     whose = member.community_id, member.user_id
-    theirs = await practices.of_member(conn, *whose)
+    today = member.today(now)
+    active = [each for each in await practices.of_member(conn, *whose) if not each.is_archived]
+    units = [each.standard_on(today).unit for each in active]
     return Joined(
         challenge=challenge,
         participant=own,
+        terms=terms_for(challenge, await _agreed(conn, challenge, own), today),
         visibility=member.visibility,
         is_new=is_new,
         can_group=await _can_group(conn, *whose),
-        has_practice=any(not each.is_archived for each in theirs),
+        has_practice=bool(active),
+        has_unit=challenge.measure is not Measure.AMOUNT
+        or any(same_unit(unit, challenge.unit) for unit in units),
     )
+
+
+async def _agreed(conn: Connection, challenge: Challenge, own: Participant) -> int:
+    """Give the version agreed to: one's own, or that of all who walk towards one goal."""
+    if challenge.mode is not Mode.TOGETHER:
+        return own.terms
+    everybody = await participants.of_challenge(conn, challenge.community_id, challenge.id)
+    return min(each.terms for each in everybody if each.takes_part)

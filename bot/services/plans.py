@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.asking import MOST_VERSIONS, Plan, Prepared
-from bot.domain.communities import Community
 from bot.domain.drafts import KEPT, Draft, DraftGone
 from bot.domain.practices import pick
 from bot.domain.requests import AskedOneself, CannotAsk, RequestKind
@@ -103,13 +102,13 @@ class Plans:
         self, conn: Connection, caller: Caller, draft_id: int, plan: Plan
     ) -> Prepared:
         """Return what the plan's form shows."""
-        community = await communities.get(conn, caller.community_id)
+        community = await communities.get_or_default(conn, caller.community_id)
         whose = caller.community_id, caller.user_id
         return Prepared(
             draft_id=draft_id,
             plan=plan,
             versions=await requests.versions(conn, *whose, MOST_VERSIONS),
-            resources=(community or Community(caller.community_id)).resources,
+            resources=community.resources,
         )
 
     async def _rubric(

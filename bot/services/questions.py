@@ -16,6 +16,7 @@ from bot.domain.questions import (
     choose,
     named,
 )
+from bot.services.moderators import require_moderator
 from storage import communities, questions
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Questions:
             ModeratorsOnly: for a caller who is no moderator here.
         """
         async with self._db.reading() as conn:
-            await self._require_moderator(conn, caller)
+            await require_moderator(conn, caller)
             return await questions.of_community(conn, caller.community_id)
 
     async def add(self, caller: Caller, text: str) -> tuple[OwnQuestion, ...]:
@@ -62,7 +63,7 @@ class Questions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            await self._require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             cleaned = clean_name(text, "question", LONGEST_QUESTION)
             own = await questions.of_community(tx, caller.community_id)
             if any(question.id == caller.interaction_id for question in own):
@@ -80,11 +81,6 @@ class Questions:
             ModeratorsOnly: for a caller who is no moderator here.
         """
         async with self._db.transaction() as tx:
-            await self._require_moderator(tx, caller)
+            await require_moderator(tx, caller)
             await questions.retire(tx, caller.community_id, question_id)
             return await questions.of_community(tx, caller.community_id)
-
-    @staticmethod
-    async def _require_moderator(conn: Connection, caller: Caller) -> None:
-        known = await communities.get(conn, caller.community_id)
-        (known or Community(caller.community_id)).require_moderator(caller)

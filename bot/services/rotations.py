@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from bot.domain.challenge_templates import TEMPLATES
 from bot.domain.challenge_words import ChallengeWords, Occasion, read_challenge
 from bot.domain.challenges import MOST_OPEN, NoChallengeChannel
-from bot.domain.communities import Community
 from bot.domain.days import week_of
 from bot.domain.ids import NOBODY
 from bot.domain.names import name_key
+from bot.domain.posts import Kind, Reason, State
 from bot.domain.rotations import Rotation, themed_id
+from bot.services import challenge_posts
 from bot.services.challenges import open_challenge, today_of
-from storage import challenges, communities, rotations
+from bot.services.due import each_due
+from bot.services.moderators import require_moderator
+from storage import challenges, communities, posts, rotations
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -22,12 +25,11 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.challenges import Challenge
+    from bot.domain.communities import Community
     from bot.domain.ids import CommunityId
     from bot.domain.posts import Post
     from bot.domain.rotations import ThemeWords
     from storage.database import Database
-
-PAGE = 100
 
 
 class Rotations:
@@ -44,8 +46,7 @@ class Rotations:
             ModeratorsOnly: for anybody else.
         """
         async with self._db.reading() as conn:
-            community = await communities.get(conn, caller.community_id)
-            (community or Community(caller.community_id)).require_moderator(caller)
+            await require_moderator(conn, caller)
             return await rotations.get(conn, caller.community_id) or _begin(caller)
 
     async def choose(self, caller: Caller, themes: Iterable[str]) -> Rotation:
@@ -79,22 +80,16 @@ class Rotations:
 
     async def due(self, now: datetime) -> AsyncIterator[CommunityId]:
         """Give every community whose next theme is due, those waiting longest first."""
-        last: tuple[datetime, CommunityId] | None = None
-        while True:
-            async with self._db.reading() as conn:
-                page = await rotations.due(conn, now, last, PAGE)
-            for _, community_id in page:
-                yield community_id
-            if len(page) < PAGE:
-                return
-            last = page[-1]
+        async for _, community_id in each_due(self._db, now, rotations.due):
+            yield community_id
 
     async def turn(
         self, community_id: CommunityId, wording: Mapping[str, ThemeWords]
     ) -> Post | None:
         """Make the challenge of the coming week, and claim its announcement; None without one.
 
-        What was due while the bot was away is made as long as its Monday has not passed.
+        What was due while the bot was away is made as long as its Monday has not passed; of a later
+        one moderators are told.
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -111,6 +106,10 @@ class Rotations:
             if not is_made and not is_late and len(opened) < MOST_OPEN:
                 theme = rotation.next_of(_free(opened, wording))
             await rotations.save(tx, rotation.turned(theme, next_at))
+            if is_late and not is_made:
+                period = str(themed_id(community_id, monday))
+                missed = challenge_posts.claim(community, Kind.CHALLENGE, period, due_at, now)
+                await posts.add(tx, missed.closed(State.SKIPPED, Reason.TOO_LATE, now))
             if theme is None:
                 return None
             challenge = _read(community, theme, wording[theme], monday, now)
@@ -120,9 +119,7 @@ class Rotations:
         self, caller: Caller, change: Callable[[Rotation, Community], Rotation]
     ) -> Rotation:
         async with self._db.transaction() as tx:
-            found = await communities.get(tx, caller.community_id)
-            community = found or Community(caller.community_id)
-            community.require_moderator(caller)
+            community = await require_moderator(tx, caller)
             await communities.add(tx, community, self._clock.now())
             was = await rotations.get(tx, caller.community_id) or _begin(caller)
             rotation = change(was, community)

@@ -25,10 +25,10 @@ from bot.domain.rubrics import (
     clean_rubric_name,
     with_criterion,
 )
+from bot.services.moderators import require_moderator
 from bot.services.rubrics import (
     find_named,
     panel_of,
-    require_moderator,
     require_panel,
     shipped_panel,
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.ids import RubricVersionId
 from bot.domain.names import same_name
 from bot.domain.rubric_bank import SHIPPED, shipped_rubric, shipped_version
@@ -20,6 +19,7 @@ from bot.domain.rubrics import (
     nearest_names,
     pick_rubric,
 )
+from bot.services.moderators import require_moderator
 from storage import communities, rubrics
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Rubrics:
         """Return what members may score by; unfinished rubrics for moderators only."""
         async with self._db.reading() as conn:
             own = await rubrics.of_community(conn, caller.community_id)
-            community = await communities.get(conn, caller.community_id)
-        is_moderator = (community or Community(caller.community_id)).is_moderator(caller)
+            community = await communities.get_or_default(conn, caller.community_id)
+        is_moderator = community.is_moderator(caller)
         unfinished = [each for each in own if each.listed and each.version is None]
         return RubricList(offered(own), unfinished if is_moderator else (), is_moderator)
 
@@ -161,16 +161,6 @@ class Rubrics:
         if spot.place >= len(version.criteria):
             raise CriterionGone("")
         return version.rubric_id, version.criteria[spot.place]
-
-
-async def require_moderator(conn: Connection, caller: Caller) -> None:
-    """Refuse anybody else.
-
-    Raises:
-        ModeratorsOnly: for a caller who is no moderator here.
-    """
-    community = await communities.get(conn, caller.community_id)
-    (community or Community(caller.community_id)).require_moderator(caller)
 
 
 def offered(own: Iterable[Rubric]) -> tuple[RubricVersion, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.posts import Kind, State
 from bot.domain.session_meetings import Step
 from bot.services.session_meetings import follow, name_presenter, show_meeting
@@ -56,7 +55,7 @@ class SessionEvents:
             if found is None or found.due_at is None or found.step(now) is not Step.CLOSE:
                 return None
             where = found.session.community_id
-            community = await communities.get(tx, where) or Community(where)
+            community = await communities.get_or_default(tx, where)
             sent = (await posts.of_period(tx, where, found.period)).get(Kind.MEETING)
             known = sent is not None and sent.state is State.SENT
             closed = found.closed(known=known)

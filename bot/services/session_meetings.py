@@ -64,7 +64,8 @@ async def show_session(conn: Connection, session: Session, now: datetime) -> Sho
 
 async def show_meeting(conn: Connection, meeting: Meeting, now: datetime) -> ShownMeeting:
     """Return a meeting as everybody sees it."""
-    after = max(now, meeting.starts_at)
+    # In the place of one that is cancelled there may be an earlier one.
+    after = now if meeting.cancelled_at else max(now, meeting.starts_at)
     sent = await posts.of_period(conn, meeting.session.community_id, meeting.period)
     return ShownMeeting(
         meeting=meeting,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.sessions import (
     NotSoFar,
     NotYourSummary,
@@ -128,7 +127,7 @@ class SessionTurns:
 
         Raises:
             SessionGone, NotSoFar: where there is nothing to write about.
-            NotYourSummary: for anybody but moderators and the presenter.
+            NotYourSummary: for anybody but moderators, the presenter and who wrote it before.
         """
         async with self._db.reading() as conn:
             return await self._to_summarise(conn, caller, session_id, number)
@@ -156,21 +155,18 @@ class SessionTurns:
             )
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 await sessions.save_meeting(tx, said)
-                await plan_summary(tx, await _community(tx, caller), said, now)
+                community = await communities.get_or_default(tx, caller.community_id)
+                await plan_summary(tx, community, said, now)
             return await show_meeting(tx, said, now)
 
     async def _to_summarise(
         self, conn: Connection, caller: Caller, session_id: int, number: int
     ) -> Meeting:
         meeting = await require_meeting(conn, caller.community_id, session_id, number)
-        community = await _community(conn, caller)
-        if meeting.presenter != caller.user_id and not community.is_moderator(caller):
+        community = await communities.get_or_default(conn, caller.community_id)
+        may = caller.user_id in {meeting.presenter, meeting.summarised_by}
+        if not may and not community.is_moderator(caller):
             raise NotYourSummary
         if not meeting.has_begun(self._clock.now()):
             raise NotSoFar
         return meeting
-
-
-async def _community(conn: Connection, caller: Caller) -> Community:
-    found = await communities.get(conn, caller.community_id)
-    return found or Community(caller.community_id)

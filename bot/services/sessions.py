@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.ids import SessionId
 from bot.domain.names import same_name
 from bot.domain.session_meetings import Meeting
@@ -20,22 +19,24 @@ from bot.domain.sessions import (
     TooManySessions,
     clean_session,
 )
+from bot.services.moderators import require_moderator
 from bot.services.session_meetings import (
     follow,
+    name_presenter,
     plan_meeting,
     require_meeting,
     require_session,
     show_meeting,
     show_session,
 )
-from storage import communities, receipts, sessions
+from storage import communities, receipts, session_people, sessions
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
-    from bot.domain.sessions import SessionWords
+    from bot.domain.sessions import SessionWords, ShownMeeting
     from storage.connections import Connection, Transaction
     from storage.database import Database
 
@@ -59,7 +60,7 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.reading() as conn:
-            await _moderated(conn, caller)
+            await require_moderator(conn, caller)
             since = now - SHOWN_AFTER_END
             found = await sessions.shown(conn, caller.community_id, since, MOST_SHOWN)
             return tuple([await show_session(conn, each, now) for each in found])
@@ -72,7 +73,7 @@ class Sessions:
             SessionGone: where there is none.
         """
         async with self._db.reading() as conn:
-            await _moderated(conn, caller)
+            await require_moderator(conn, caller)
             session = await require_session(conn, caller, session_id)
             return await show_session(conn, session, self._clock.now())
 
@@ -90,7 +91,7 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _moderated(tx, caller)
+            community = await require_moderator(tx, caller)
             session_id = SessionId(caller.interaction_id)
             known = await sessions.get(tx, caller.community_id, session_id)
             if known is not None:
@@ -127,7 +128,7 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _moderated(tx, caller)
+            community = await require_moderator(tx, caller)
             session = await require_session(tx, caller, session_id)
             starts_at = read_start(starts, community.zone, now)
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
@@ -151,7 +152,7 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            community = await _moderated(tx, caller)
+            community = await require_moderator(tx, caller)
             meeting = await require_meeting(tx, caller.community_id, session_id, number)
             session = meeting.session
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
@@ -170,7 +171,7 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            await _moderated(tx, caller)
+            await require_moderator(tx, caller)
             session = await require_session(tx, caller, session_id)
             if session.ended_at:
                 return ChangedSession(await show_session(tx, session, now))
@@ -187,10 +188,28 @@ class Sessions:
         """
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            await _moderated(tx, caller)
+            await require_moderator(tx, caller)
             meeting = await require_meeting(tx, caller.community_id, session_id, number)
             await sessions.save_meeting(tx, meeting.remade(now))
             return await show_session(tx, meeting.session, now)
+
+    async def pass_turn(self, caller: Caller, session_id: int, number: int) -> ShownMeeting:
+        """Let the next one in turn present, where the presenter has left or does not answer.
+
+        Raises:
+            ModeratorsOnly, SessionGone: where that cannot be.
+            MeetingOver: where it is over or cancelled already.
+        """
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            await require_moderator(tx, caller)
+            meeting = await require_meeting(tx, caller.community_id, session_id, number)
+            if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
+                meeting.require_to_come(now)
+                if meeting.presenter:
+                    await session_people.pass_turn(tx, meeting, meeting.presenter)
+                    meeting = await name_presenter(tx, meeting)
+            return await show_meeting(tx, meeting, now)
 
     async def _cancel_upcoming(
         self, tx: Transaction, session: Session, now: datetime
@@ -200,13 +219,6 @@ class Sessions:
             return None
         await sessions.save_meeting(tx, upcoming.cancelled(now))
         return upcoming.cancelled(now)
-
-
-async def _moderated(conn: Connection, caller: Caller) -> Community:
-    found = await communities.get(conn, caller.community_id)
-    community = found or Community(caller.community_id)
-    community.require_moderator(caller)
-    return community
 
 
 async def _require_room(conn: Connection, caller: Caller, title: str, now: datetime) -> None:
@@ -225,5 +237,8 @@ async def _changed(
     conn: Connection, session: Session, cancelled: Meeting | None, now: datetime
 ) -> ChangedSession:
     shown = await show_session(conn, session, now)
-    meeting = await show_meeting(conn, cancelled, now) if cancelled else None
-    return ChangedSession(shown, meeting)
+    return ChangedSession(
+        shown=shown,
+        cancelled=await show_meeting(conn, cancelled, now) if cancelled else None,
+        last=await show_meeting(conn, shown.last, now) if shown.last else None,
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.paging import nearest_page
 from bot.domain.setting_changes import PAGE_SIZE, ChangeList, SettingChange
-from storage import communities, setting_changes
+from bot.services.moderators import require_moderator
+from storage import setting_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,7 @@ class SettingChanges:
         """
         here = caller.community_id
         async with self._db.reading() as conn:
-            community = await communities.get(conn, here) or Community(here)
-            community.require_moderator(caller)
+            await require_moderator(conn, caller)
             how_many = await setting_changes.count(conn, here)
             page, last = nearest_page(number, how_many, PAGE_SIZE)
             found = await setting_changes.newest(conn, here, PAGE_SIZE, page * PAGE_SIZE)

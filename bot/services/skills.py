@@ -16,6 +16,7 @@ from bot.domain.skills import (
     TooManyProposed,
     UnknownSkill,
 )
+from bot.services.moderators import require_moderator
 from storage import communities, profiles, receipts, skills
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Skills:
             ModeratorsOnly: for anybody else.
         """
         async with self._db.reading() as conn:
-            await _require_moderator(conn, caller)
+            await require_moderator(conn, caller)
             return SkillList(await skills.of_community(conn, caller.community_id))
 
     async def resolve(self, tx: Transaction, caller: Caller, text: str) -> SkillId:
@@ -133,16 +134,11 @@ class Skills:
             return SkillList(await skills.of_community(tx, caller.community_id))
 
     async def _claim(self, tx: Transaction, caller: Caller) -> bool:
-        await _require_moderator(tx, caller)
+        await require_moderator(tx, caller)
         now = self._clock.now()
         if await communities.get(tx, caller.community_id) is None:
             await communities.add(tx, Community(caller.community_id), now)
         return await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
-
-
-async def _require_moderator(conn: Connection, caller: Caller) -> None:
-    community = await communities.get(conn, caller.community_id)
-    (community or Community(caller.community_id)).require_moderator(caller)
 
 
 async def _require(conn: Connection, caller: Caller, skill_id: int) -> Skill:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community, NotSetUp
+from bot.domain.communities import NotSetUp
 from bot.domain.posts import Post, Reason, State
 from bot.domain.weekly import WeekPlan
+from bot.services.moderators import require_moderator
 from bot.services.weekly import local_week
-from storage import communities, posts, questions, receipts
+from storage import posts, questions, receipts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,9 +76,7 @@ class WeekPlans:
         return plan if is_new and plan.week == week else None
 
     async def _plan(self, conn: Connection, caller: Caller, now: datetime) -> WeekPlan:
-        known = await communities.get(conn, caller.community_id)
-        community = known or Community(caller.community_id)
-        community.require_moderator(caller)
+        community = await require_moderator(conn, caller)
         if community.set_up_at is None:
             raise NotSetUp
         week, due_at = local_week(community, now), community.next_weekly_at

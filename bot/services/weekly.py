@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.days import week_of
 from bot.domain.posts import WEEKLY, Kind, Post, Reason, State
+from bot.services.due import each_due
 from storage import communities, posts
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from storage.connections import Transaction
     from storage.database import Database
 
-PAGE = 100
-
 
 class Weekly:
     """What is due each week."""
@@ -35,15 +34,8 @@ class Weekly:
 
     async def due(self, now: datetime) -> AsyncIterator[CommunityId]:
         """Give every community whose weekly time has come, those waiting longest first."""
-        last: tuple[datetime, CommunityId] | None = None
-        while True:
-            async with self._db.reading() as conn:
-                page = await posts.due(conn, now, last, PAGE)
-            for _, community_id in page:
-                yield community_id
-            if len(page) < PAGE:
-                return
-            last = page[-1]
+        async for _, community_id in each_due(self._db, now, posts.due):
+            yield community_id
 
     async def claim_due(self, community_id: CommunityId) -> tuple[Post, ...]:
         """Claim what is due and still useful, record the rest, and move the weekly time on."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.communities import Community
 from bot.domain.ids import ApplicationId, IdeaId
 from bot.domain.months import Month
 from bot.domain.paging import nearest_page
@@ -267,8 +266,7 @@ class Wisdom:
 
 
 async def _zone(conn: Connection, community_id: CommunityId) -> str:
-    community = await communities.get(conn, community_id)
-    return (community or Community(community_id)).zone
+    return (await communities.get_or_default(conn, community_id)).zone
 
 
 async def _require(

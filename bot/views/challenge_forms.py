@@ -73,7 +73,7 @@ async def offered(
 ) -> list[tuple[str, str]]:
     """Give labels and values of challenges, for `suggest`."""
     found = await services.challenges.offered(caller(interaction), only_open=only_open)
-    return [(challenge.title, str(challenge.id)) for challenge in found]
+    return render.offered(found)
 
 
 class MakeChallengeDoor(FormDoor[forms.MakeChallenge]):

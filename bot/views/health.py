@@ -23,7 +23,7 @@ async def show(interaction: Interaction, services: Services, weeks: int) -> None
     await services.communities.require_moderator(caller(interaction))
     await interaction.response.defer(ephemeral=True, thinking=True)
     report = await services.health.report(caller(interaction), weeks)
-    if not report.agreed.is_shown:
+    if not report.agreed.total:
         await answer(interaction, render.health_card(report, None))
         return
     picture, files = await drawn(services, health_picture(report))

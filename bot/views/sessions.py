@@ -13,7 +13,8 @@ from bot.views.caller import caller, clicked_card
 from bot.views.doors import ButtonDoor, FormDoor
 
 if TYPE_CHECKING:
-    from bot.domain.sessions import Session, SessionWords
+    from bot.delivery import Delivery
+    from bot.domain.sessions import ChangedSession, Session, SessionWords
     from bot.render.card import Card
     from bot.render.forms import Answers, Form
     from bot.services.container import Services
@@ -34,7 +35,8 @@ async def plan(interaction: Interaction, services: Services, words: SessionWords
     """Answer /community session with options."""
     here = interaction.channel_id or 0
     shown = await services.sessions.plan(caller(interaction), words, here)
-    await answer(interaction, render.planned(shown, _missing(interaction, shown.session)))
+    missing = _missing(interaction, shown.session)
+    await answer(interaction, render.planned(shown, missing))
 
 
 class ListSessionsDoor(ButtonDoor[render.ListSessions]):
@@ -69,10 +71,9 @@ class PlanNextDoor(FormDoor[render.PlanNext]):
         changed = await self.services.sessions.plan_next(
             caller(interaction), press.session_id, answers.get(render.STARTS, "")
         )
-        shown = changed.shown
-        await _show(interaction, render.moved(shown, _missing(interaction, shown.session)))
-        if changed.cancelled:
-            await session_cards.mend(self.delivery, changed.cancelled)
+        missing = _missing(interaction, changed.shown.session)
+        await _show(interaction, render.moved(changed, missing))
+        await _mend(self.delivery, changed)
 
 
 class CancelMeetingDoor(ButtonDoor[render.CancelMeeting]):
@@ -82,8 +83,7 @@ class CancelMeetingDoor(ButtonDoor[render.CancelMeeting]):
         asks = caller(interaction)
         changed = await self.services.sessions.cancel(asks, press.session_id, press.number)
         await _show(interaction, render.cancelled(changed.shown))
-        if changed.cancelled:
-            await session_cards.mend(self.delivery, changed.cancelled)
+        await _mend(self.delivery, changed)
 
 
 class EndSessionDoor(ButtonDoor[render.EndSession]):
@@ -92,8 +92,17 @@ class EndSessionDoor(ButtonDoor[render.EndSession]):
     async def click(self, interaction: Interaction, press: render.EndSession) -> None:
         changed = await self.services.sessions.end(caller(interaction), press.session_id)
         await _show(interaction, render.ended(changed.shown))
-        if changed.cancelled:
-            await session_cards.mend(self.delivery, changed.cancelled)
+        await _mend(self.delivery, changed)
+
+
+class PassTurnDoor(ButtonDoor[render.PassTurn]):
+    press = render.PassTurn
+
+    async def click(self, interaction: Interaction, press: render.PassTurn) -> None:
+        asks, sessions = caller(interaction), self.services.sessions
+        meeting = await sessions.pass_turn(asks, press.session_id, press.number)
+        await _show(interaction, render.turn_passed(await sessions.get(asks, press.session_id)))
+        await session_cards.mend(self.delivery, meeting)
 
 
 class RemakeEventDoor(ButtonDoor[render.RemakeEvent]):
@@ -108,6 +117,12 @@ class RemakeEventDoor(ButtonDoor[render.RemakeEvent]):
 async def _show(interaction: Interaction, card: Card) -> None:
     """Answer within the panel, or beside a card that others see too."""
     await (answer if clicked_card(interaction) else replace)(interaction, card)
+
+
+async def _mend(delivery: Delivery, changed: ChangedSession) -> None:
+    """Keep the cards of meetings in step with what is planned."""
+    for meeting in filter(None, (changed.cancelled, changed.last)):
+        await session_cards.mend(delivery, meeting)
 
 
 def _missing(interaction: Interaction, session: Session) -> tuple[str, ...]:
@@ -129,5 +144,6 @@ DOORS = (
     PlanNextDoor,
     CancelMeetingDoor,
     EndSessionDoor,
+    PassTurnDoor,
     RemakeEventDoor,
 )

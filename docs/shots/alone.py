@@ -24,7 +24,7 @@ async def begin(channel: Channel) -> Locator:
     """Show the first step of somebody new."""
     await channel.become("Kim")
     await channel.click("Start")
-    await channel.click("Begin with one practice")
+    await channel.click("I agree, begin")
     await channel.fill("Chess", "10 min")
     return channel.form
 
@@ -99,12 +99,6 @@ async def prompt(channel: Channel) -> Locator:
     return channel.card("Time to look back on week 47")
 
 
-async def set_up(channel: Channel) -> Locator:
-    """Show the community's settings, as a moderator sees them."""
-    await channel.type("community settings")
-    return channel.card("Settings of this community")
-
-
 async def week(channel: Channel) -> Locator:
     """Show this week's posts, as a moderator sees them."""
     await channel.type("community week")
@@ -124,7 +118,6 @@ SCENES: tuple[Scene, ...] = (
     reflected,
     weekly_post,
     prompt,
-    set_up,
     week,
 )
 ON_PHONES = (log, today, audit, weekly_post)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Mapping
 
     from playwright.async_api import Locator, Page
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 READY = "() => window.simcordPreview && window.simcordPreview.ready"
 REVISION = "() => window.simcordPreview.publishedRevision"
 BLUR = "() => document.activeElement.blur()"
+# A form scrolls; a picture shows all of it.
+UNROLL = """() => {
+    document.querySelector(".modal-dialog").style.maxHeight = "none";
+    for (const each of document.querySelectorAll(".modal-body textarea")) {
+        each.style.height = `${each.scrollHeight + 4}px`;
+    }
+    document.querySelector(".modal-body").scrollTop = 0;
+}"""
 PUBLISHED = """before => window.simcordPreview.ready
     && window.simcordPreview.publishedRevision > before"""
 
@@ -44,6 +53,31 @@ class Channel:
         async with self._published():
             await self.page.locator("#send-message").click()
 
+    async def command(self, command: str, options: Mapping[str, str]) -> None:
+        """Type a command, add options that need not be there, and send it.
+
+        A value is the label of a choice, or what is typed.
+        """
+        await self.page.locator("#channel-composer-input").click()
+        await self.page.keyboard.type(f"/{command}")
+        await self.page.locator(".command-popup:not([hidden])").wait_for()
+        await self.page.wait_for_timeout(300)
+        await self.page.keyboard.press("Enter")
+        for name, value in options.items():
+            await self.page.locator(".command-chip").click()
+            await self._suggestion(name).click()
+            await self.page.wait_for_timeout(300)
+            if await self._suggestion(value).count():
+                await self._suggestion(value).click()
+            else:
+                await self.page.keyboard.type(value)
+        async with self._published():
+            await self.page.locator("#send-message").click()
+
+    def _suggestion(self, label: str) -> Locator:
+        label = f"^{re.escape(label)}…?$"
+        return self.page.locator(".command-suggestion").filter(has_text=re.compile(label))
+
     async def click(self, label: str, within: str = "article") -> None:
         """Click the newest button with this label."""
         async with self._published():
@@ -61,13 +95,21 @@ class Channel:
             option = f"{criterion}: {level} of 4"
             await self.page.get_by_role("option", name=option).click()
 
+    async def choose_all(self, card: Locator, *options: str) -> None:
+        """Choose several from the only list of a card."""
+        await card.get_by_role("combobox").click()
+        for option in options:
+            await self.page.get_by_role("option", name=option).click()
+        async with self._published():
+            await self.page.get_by_role("button", name="Apply").click()
+
     async def fill(self, *answers: str) -> None:
         """Fill the fields of the form that is open, in their order."""
         fields = self.page.locator("#modal-root .modal-input")
         for number, words in enumerate(answers):
             await fields.nth(number).fill(words)
         await self.page.evaluate(BLUR)
-        await self.page.evaluate("() => { document.querySelector('.modal-body').scrollTop = 0; }")
+        await self.page.evaluate(UNROLL)
 
     async def submit(self) -> None:
         """Send the form."""

@@ -18,6 +18,10 @@ ALTER TABLE posts ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX posts_failed ON posts (retry_at)
     WHERE state = 'failed' AND kind NOT IN ('streaks', 'reflection');
 
+-- With all that a day's sum needs, so that the health report and boards read no log itself.
+DROP INDEX logs_practice_day;
+CREATE INDEX logs_practice_day ON logs (practice_id, day, amount, backfilled);
+
 -- Who was cheered lately, for the health report.
 CREATE INDEX cheers_lately ON cheers (community_id, cheered_at);
 

@@ -74,7 +74,19 @@ def test_an_unknown_community_is_one_line() -> None:
     assert not Path("all.zip").exists()
 
 
-@pytest.mark.parametrize("arguments", [(), ("--community", "here")])
+@pytest.mark.parametrize("name", ["whetstone.db", "other.db", "whetstone.db-wal"])
+def test_the_database_is_never_replaced(name: str) -> None:
+    Path("other.db").symlink_to("whetstone.db")
+    before = Path("whetstone.db").read_bytes()
+    result = export("--community", "1", "--to", name, "--force")
+    assert result.exit_code == 4
+    assert result.stderr == (
+        f"whetstone: {name} belongs to the database and was left as it is; choose another file\n"
+    )
+    assert Path("whetstone.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("--community", "here"), ("--community", "9" * 30)])
 def test_an_id_is_needed(arguments: tuple[str, ...]) -> None:
     result = export(*arguments)
     assert result.exit_code == 2

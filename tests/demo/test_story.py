@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +107,50 @@ async def test_challenges_run_and_have_run(theatre: Theatre) -> None:
     (results,) = (each for each in shown if "How “Feedback week” went" in each)
     assert noor in results
     assert "later than promised" not in results
-    (meeting,) = (each for each in shown if "Feedback evening" in each)
-    assert f"<@{theatre.stage.actor('Lena').id}>" in meeting
+    lena = f"<@{theatre.stage.actor('Lena').id}>"
+    assert f"{lena} · 100 % · 2 of 2 answers" in results
+    # What was logged a few minutes ago stands on the board already.
+    assert f"<@{theatre.stage.actor('Ravi').id}> · 1 of 5 days" in board
+    (summary,) = (each for each in shown if "What came of Feedback evening" in each)
+    assert f"presented by {lena}" in summary
+    assert "Each brings two minutes" in summary
+
+
+async def test_moderators_find_a_community_that_can_be_looked_at(theatre: Theatre) -> None:
+    maya = member(theatre, "Maya")
+    health = (await maya.slash("community health")).text
+    # Everybody but Samir, who is private: alone, he is in no sum.
+    assert "agreed to be counted: 7" in health
+    norms = (await maya.slash("community norms")).text
+    assert "5 members agreed" in norms
+
+
+async def _make_transfer_week(theatre: Theatre) -> None:
+    maya = member(theatre, "Maya")
+    form = await maya.slash("challenge create", template="transfer", starts="today")
+    await maya.submit(form, title="Transfer week", target="3")
+
+
+def _transfer_boards(theatre: Theatre) -> list[str]:
+    shown = [text_of(message) for message in theatre.stage.channel.history()]
+    return [each for each in shown if "Transfer week" in each]
+
+
+async def test_what_is_made_is_announced_in_time_when_time_moves_on(theatre: Theatre) -> None:
+    await _make_transfer_week(theatre)
+    await member(theatre, "Maya").slash("demo next-hour")
+    (board,) = _transfer_boards(theatre)
+    assert "later than promised" not in board
+
+
+async def test_what_is_made_is_announced_although_time_stands_still(theatre: Theatre) -> None:
+    await _make_transfer_week(theatre)
+    assert not _transfer_boards(theatre)
+    playing = asyncio.create_task(theatre.keep_up())
+    async with asyncio.timeout(10):
+        while not _transfer_boards(theatre):
+            await asyncio.sleep(0.1)
+    playing.cancel()
 
 
 async def test_a_newcomer_begins_at_the_panel(theatre: Theatre) -> None:

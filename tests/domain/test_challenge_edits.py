@@ -11,7 +11,7 @@ import pytest
 from bot.domain.challenge_edits import Edit, EditWords, EndsAnyway, NothingChanged, edit, end
 from bot.domain.challenge_targets import TargetOutOfReach
 from bot.domain.challenge_words import BadCount, ChallengeWords, Occasion, read_challenge
-from bot.domain.challenges import Challenge, ChallengeOver, Measure, State, Terms
+from bot.domain.challenges import Challenge, ChallengeOver, Measure, Mode, State, Terms
 from bot.domain.ids import ChallengeId, CommunityId, UserId
 from bot.domain.names import EmptyName
 
@@ -114,3 +114,21 @@ def test_ended_later_today_is_its_last_day() -> None:
     assert (late.last_day, late.grace_days, late.join_until) == (SUNDAY, 0, WEDNESDAY)
     with pytest.raises(EndsAnyway):
         end(late, date(2026, 11, 30), NOW)
+
+
+@pytest.mark.parametrize(
+    ("measure", "mode", "targets"),
+    [
+        # 5 of 7 days is 2 of 2, 7 of 7 too; nobody is left with more than the days there were.
+        (Measure.DAYS, Mode.ALONE, (2, 2)),
+        (Measure.DAYS, Mode.TEAMS, (2, 2)),
+        (Measure.BLOCKS, Mode.ALONE, (5, 7)),
+        (Measure.DAYS, Mode.TOGETHER, (5, 7)),
+    ],
+)
+def test_ended_early_the_target_shrinks_with_the_days(
+    measure: Measure, mode: Mode, targets: tuple[int, ...]
+) -> None:
+    terms = (Terms(1, 5, 1, MONDAY), Terms(2, 7, 1, MONDAY))
+    was = replace(challenge(), measure=measure, mode=mode, terms=terms)
+    assert tuple(each.target for each in end(was, TUESDAY, NOW).terms) == targets

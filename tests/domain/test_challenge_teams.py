@@ -99,6 +99,12 @@ def test_no_draw_leaves_somebody_alone(people: int, sizes: list[int]) -> None:
         ((1, 1, 3), (2,), 2),
         ((1, 2, 2, 2), (1, 1, 1), 1),
         ((None, None, 2), (), 2),
+        # Drawn while few were in it: another team begins once there are two for each.
+        ((1, 1), (), 1),
+        ((1, 1, 1), (), 2),
+        ((1, 1, 1, 2), (), 2),
+        ((1, 1, 1, 2, 2, 2), (), 3),
+        ((1, 1, 1, 2, 2, 2, 3, 3, 3), (), 1),
     ],
 )
 def test_who_comes_late_goes_to_the_smallest_team(
@@ -108,7 +114,7 @@ def test_who_comes_late_goes_to_the_smallest_team(
     rows += [
         participant(user, team=number, left_at=JOINED_AT) for user, number in enumerate(left, 50)
     ]
-    assert team_for_late(rows) == team
+    assert team_for_late(TEAMS, rows) == team
 
 
 def of_weeks(*weeks: tuple[int | None, str]) -> list[TeamLine]:

@@ -112,6 +112,8 @@ def test_what_is_left_open_follows() -> None:
         ({"measure": Measure.BLOCKS, "target": "80"}, Ranking.IMPROVEMENT),
         ({"measure": Measure.FEEDBACK}, Ranking.TARGET),
         ({"mode": Mode.TOGETHER}, Ranking.TARGET),
+        ({"mode": Mode.TEAMS}, Ranking.TARGET),
+        ({"mode": Mode.TEAMS, "template": "show-up"}, Ranking.TARGET),
         ({"ranking": Ranking.TARGET}, Ranking.TARGET),
     ],
 )
@@ -122,7 +124,13 @@ def test_what_has_a_baseline_is_ranked_by_improvement(
 
 
 @pytest.mark.parametrize(
-    "said", [{"measure": Measure.PLACES}, {"mode": Mode.TOGETHER}, {"template": "quiet"}]
+    "said",
+    [
+        {"measure": Measure.PLACES},
+        {"mode": Mode.TOGETHER},
+        {"mode": Mode.TEAMS},
+        {"template": "quiet"},
+    ],
 )
 def test_what_has_no_baseline_cannot_be_ranked_by_improvement(said: dict[str, Any]) -> None:
     words = {"measure": None, **said} if "template" in said else said

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.health import (
-    Answers,
     Cohort,
     Measure,
     Share,
@@ -16,11 +15,10 @@ from bot.domain.health import (
     compare,
     tally,
 )
-from bot.domain.health_facts import Asked, Counted, HealthSpan, Tried
+from bot.domain.health_facts import Counted, HealthSpan, Tried
 from bot.domain.health_reports import report, spread
 from bot.domain.ids import UserId
 from bot.domain.months import Month
-from bot.domain.requests import RequestState
 from tests.support.health import (
     BEFORE,
     EVERYBODY,
@@ -29,7 +27,6 @@ from tests.support.health import (
     NOW,
     OPEN,
     SPAN,
-    asked,
     facts,
     people,
 )
@@ -51,12 +48,15 @@ def test_the_weeks_are_the_whole_ones_before_this() -> None:
     assert SPAN.begins(LAST) == datetime(2026, 11, 8, 23, tzinfo=UTC)
 
 
-def test_private_members_count_from_five_on() -> None:
+def test_private_members_count_in_whole_fives() -> None:
     assert tally(people(1, 2, 13, 14, 15, 16), OPEN) == Tally(tuple(people(1, 2)), 0)
     shown = tally(people(1, 13, 14, 15, 16, 17), OPEN)
     assert shown == Tally((UserId(1),), 5)
     assert shown.total == 6
     assert shown.is_shown
+    # One more or less of them is told by nobody's number.
+    assert tally(people(*range(13, 22)), OPEN) == Tally((), 5)
+    assert tally(people(*range(13, 23)), OPEN) == Tally((), 10)
     assert not Tally((), 0).is_shown
     assert not tally(people(1, 2, 3, 4), OPEN).is_shown
 
@@ -66,17 +66,17 @@ def test_who_was_active() -> None:
         facts(
             practised={LAST: people(1, 2, 3, 13), BEFORE: people(1, 2, 3)},
             reflected={LAST: people(4), SPAN.now[0]: people(4, 5, 6)},
-            gave={LAST: people(*range(13, 19))},
+            gave={LAST: people(*range(13, 19))},  # six, of whom five are told
         )
     )
     assert made.practised == Tally((UserId(1), UserId(2), UserId(3)))
     assert made.reflected == Tally((UserId(4), UserId(5), UserId(6)))
-    assert made.gave == Tally((), 6)
-    assert made.active == Tally(tuple(UserId(number) for number in range(1, 7)), 6)
-    assert made.agreed == Tally(EVERYBODY[:12], 18)
+    assert made.gave == Tally((), 5)
+    assert made.active == Tally(tuple(UserId(number) for number in range(1, 7)), 5)
+    assert made.agreed == Tally(EVERYBODY[:12], 15)
     last = made.weeks[-1]
     assert (last.monday, last.sunday) == (LAST, date(2026, 11, 15))
-    assert (last.active, last.practised, last.reflected, last.gave) == (10, None, None, 6)
+    assert (last.active, last.practised, last.reflected, last.gave) == (9, 3, 1, 5)
     assert made.trends[Measure.PRACTISED] is Trend.SAME
     assert made.trends[Measure.REFLECTED] is Trend.UP
     # Nobody private gave before: on the same footing, open members alone, nothing changed.
@@ -94,7 +94,8 @@ def test_how_well_plans_are_kept() -> None:
     made = report(facts(kept={LAST: week, SPAN.now[0]: other, BEFORE: {UserId(9): (5, 5)}}))
     bands = [list(band.named) for band in made.adherence.bands]
     assert bands == [[1], [2, 3], [4, 5], [6, 7], [8, 9, 10]]
-    assert made.adherence.quartiles == (32, 55, 78)
+    # Half up, as everywhere: 32.5, 55 and 77.5.
+    assert made.adherence.quartiles == (33, 55, 78)
     assert made.adherence.total == 10
     assert [each.median_percent for each in made.weeks] == [None, 55]
     assert Measure.ADHERENCE not in made.trends
@@ -107,6 +108,13 @@ def test_the_median_is_compared_on_the_same_footing() -> None:
     for before, way in ((better_private, Trend.DOWN), (only_open, Trend.UP)):
         made = report(facts(kept={LAST: everybody, BEFORE: before}))
         assert made.trends[Measure.ADHERENCE] is way
+
+
+def test_quartiles_that_hold_private_members_go_in_steps_of_five() -> None:
+    percents = {who: 43 + 2 * int(who) for who in people(*range(13, 18))}
+    # 71, 73 and 75 % are what single members kept.
+    assert spread(percents, OPEN).quartiles == (70, 75, 75)
+    assert spread(percents, people(*range(13, 18))).quartiles == (71, 73, 75)
 
 
 def test_nobody_with_a_plan() -> None:
@@ -145,80 +153,19 @@ def test_cohorts_are_of_five_or_more() -> None:
     active = {SPAN.retained[0]: people(1, 2, 3, *range(13, 19), 20)}
     made = report(facts(members=march | may, practised=active))
     assert made.cohorts == (
-        Cohort(Month(2026, 3), Tally(EVERYBODY[:12], 7), Tally(EVERYBODY[:3], 6)),
+        Cohort(Month(2026, 3), Tally(EVERYBODY[:12], 5), Tally(EVERYBODY[:3], 5), Share(9, 19, 5)),
     )
-    assert made.cohorts[0].share.percent == 47
+    # 47 %, in steps of five.
+    assert made.cohorts[0].share.percent == 45
     # Four private ones who stayed are left out, and so is what they would be a part of.
     few = {SPAN.retained[0]: people(1, 2, 3, *range(13, 17))}
     (cohort,) = report(facts(members=march, practised=few)).cohorts
-    assert (cohort.joined, cohort.active) == (Tally(EVERYBODY[:12]), Tally(EVERYBODY[:3]))
-
-
-def test_requests_that_ended() -> None:
-    done = tuple(asked(number, state=RequestState.ANSWERED, hours=number) for number in range(1, 5))
-    lapsed = (asked(5, state=RequestState.LAPSED),)
-    made = report(facts(requests=(*done, *lapsed)))
-    assert made.answers == Answers(Share(4, 5), 2.5)
-    assert [(each.heading, each.members.named) for each in made.answered] == [
-        ("answered", (1, 2, 3, 4)),
-        ("lapsed", (5,)),
-    ]
-    assert made.weeks[-1].answered == made.answers
-    assert made.weeks[0].answered == Answers(None, None)
-    assert report(facts(requests=done)).answers == Answers(None, None)
-    five = tuple(asked(number, state=RequestState.LAPSED) for number in range(1, 6))
-    assert report(facts(requests=five)).answers == Answers(Share(0, 5), None)
-
-
-def test_private_authors_count_from_five_on() -> None:
-    private = tuple(
-        asked(number, state=RequestState.ANSWERED, is_open=False) for number in range(1, 5)
+    assert cohort == (
+        Month(2026, 3),
+        Tally(EVERYBODY[:12]),
+        Tally(EVERYBODY[:3]),
+        Share(3, 12),
     )
-    open_ = tuple(asked(number, state=RequestState.LAPSED) for number in range(4, 10))
-    assert report(facts(requests=private + open_)).answers.share == Share(0, 6)
-    more = (*private, asked(20, state=RequestState.LAPSED, is_open=False))
-    made = report(facts(requests=more + open_))
-    assert made.answers.share == Share(4, 11)
-    assert [each.members.others for each in made.answered] == [0, 0]
-
-
-def test_whoever_asked_openly_as_well_is_no_other() -> None:
-    hidden = tuple(
-        asked(number, state=RequestState.OPEN, is_open=False) for number in (1, 13, 14, 15, 16)
-    )
-    made = report(facts(requests=(*hidden, asked(1, state=RequestState.OPEN))))
-    assert made.waiting.members == Tally((UserId(1),), 0)
-
-
-def test_requests_that_wait() -> None:
-    waits = tuple(asked(number, state=RequestState.OPEN) for number in range(1, 6))
-    earliest = replace_asked(waits[0], NOW - timedelta(days=20))
-    made = report(facts(requests=(earliest, *waits[1:], asked(9, state=RequestState.LAPSED))))
-    assert made.waiting.requests == 5
-    assert made.waiting.oldest_at == NOW - timedelta(days=20)
-    assert made.waiting.members == Tally(EVERYBODY[:5])
-    assert made.trends[Measure.WAITING] is Trend.UP
-    assert report(facts()).waiting.oldest_at is None
-
-
-def replace_asked(request: Asked, at: datetime) -> Asked:
-    return request._replace(asked_at=at)
-
-
-def test_more_answered_than_before_on_the_same_footing() -> None:
-    since = timedelta(weeks=-2)
-    now = [asked(number, state=RequestState.ANSWERED, is_open=number < 9) for number in range(15)]
-    before = [
-        each._replace(
-            state=RequestState.LAPSED,
-            asked_at=each.asked_at + since,
-            closed_at=each.closed_at and each.closed_at + since,
-        )
-        for each in now
-    ]
-    trends = report(facts(requests=(*now, *before))).trends
-    assert trends[Measure.ANSWERED] is Trend.UP
-    assert trends[Measure.WAITING] is Trend.SAME
 
 
 def test_ideas_that_were_tried() -> None:
@@ -229,10 +176,11 @@ def test_ideas_that_were_tried() -> None:
             tried_before=Tried(people(1, 2), active),
         )
     )
-    assert made.applied_share == Share(9, 30)
+    assert made.applied.share == Share(9, 30, 5)
+    assert made.applied.share.percent == 30
     assert made.trends[Measure.APPLIED] is Trend.UP
     few = report(facts(tried=Tried(people(1, 13), active), tried_before=Tried(people(), people(1))))
-    assert few.applied_share == Share(1, 12)
+    assert few.applied.share == Share(1, 12)
     assert Measure.APPLIED not in few.trends
 
 
@@ -245,6 +193,8 @@ def test_which_way_a_number_went() -> None:
     assert [compare(2, 1), compare(1, 1), compare(1, 2)] == [Trend.UP, Trend.SAME, Trend.DOWN]
     assert compare(None, 1) is compare(1, None) is None
     assert Share(0, 0).percent is None
+    assert [Share(part, 8).percent for part in (1, 4, 8)] == [13, 50, 100]
+    assert [Share(part, 8, 5).percent for part in (0, 1, 3, 8)] == [0, 15, 40, 100]
 
 
 @pytest.mark.parametrize("month", [Month(2026, 1), Month(2026, 12), Month(2026, 6)])

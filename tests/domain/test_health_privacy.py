@@ -58,7 +58,8 @@ def any_facts(draw: st.DrawFn) -> HealthFacts:
 
 def tallies(made: HealthReport) -> Iterator[Tally]:
     yield from (made.agreed, made.active, made.practised, made.reflected, made.gave)
-    yield from (made.comebacks, made.alone, made.hand, made.waiting.members, *made.applied)
+    yield from (made.comebacks, made.alone, made.hand, made.waiting.members)
+    yield from (made.applied.members, made.applied.whole)
     yield from made.adherence.bands
     yield from (each.members for each in made.answered)
     for cohort in made.cohorts:
@@ -67,15 +68,35 @@ def tallies(made: HealthReport) -> Iterator[Tally]:
 
 @settings(max_examples=150, deadline=None)
 @given(known=any_facts())
-def test_what_is_left_without_the_names_is_nobody_or_five_and_more(known: HealthFacts) -> None:
+def test_what_is_left_without_the_names_is_whole_fives(known: HealthFacts) -> None:
+    """So is what is left of any two numbers, of two reports or of one, when they are compared."""
     made = report(known)
     for each in tallies(made):
         assert set(each.named) <= OPEN
-        assert each.total - len(each.named) == 0 or each.total - len(each.named) >= 5
+        assert (each.total - len(each.named)) % 5 == 0
     for week in made.weeks:
         named = [len(OPEN & sets[week.monday]) for sets in (known.practised, known.reflected)]
         for number, names in zip((week.practised, week.reflected), named, strict=True):
-            assert number is None or (number >= 5 and (number == names or number - names >= 5))
+            assert (number - names) % 5 == 0
+    named_requests = [each for each in known.requests if each.is_open]
+    waiting = sum(each.state is RequestState.OPEN for each in named_requests)
+    assert (made.waiting.requests - waiting) % 5 == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(known=any_facts())
+def test_percentages_that_hold_private_members_go_in_steps_of_five(known: HealthFacts) -> None:
+    """A share of open members alone can be counted by anybody; another tells of nobody."""
+    made = report(known)
+    shares = [made.applied.share, *(each.share for each in made.cohorts)]
+    tallied = [made.applied.whole, *(each.joined for each in made.cohorts)]
+    for share, whole in zip(shares, tallied, strict=True):
+        assert share.step == 5 or not whole.others
+    for week in made.weeks:
+        private = known.kept[week.monday].keys() - OPEN
+        assert len(private) < 5 or (week.median_percent or 0) % 5 == 0
+        if week.answered.share and week.answered.share.step == 1:
+            assert week.answered.requests == week.answered.share.whole
 
 
 @settings(max_examples=150, deadline=None)

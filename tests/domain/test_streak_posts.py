@@ -119,6 +119,34 @@ def test_private_members_are_in_sums_only() -> None:
     assert told.comebacks == 5
 
 
+def mixed(open_: int, private: int) -> StreakPost:
+    """Tell of so many, each of whom came back once."""
+    members = [
+        (member(number, is_open=number <= open_), (at(came_back=1),))
+        for number in range(1, open_ + private + 1)
+    ]
+    return tell(WEEK, members, is_first=False)
+
+
+def test_a_sum_without_the_open_members_is_of_nobody_or_of_whole_fives() -> None:
+    """Who is open has numbers that anybody can take away from the sum."""
+    told = mixed(4, 1)
+    assert (told.together, told.practised, told.comebacks) == (None, None, None)
+    told = mixed(5, 4)
+    assert (told.together, told.practised, told.comebacks) == (Adherence(25, 35), 5, 5)
+    told = mixed(3, 7)
+    assert (told.together, told.practised, told.comebacks) == (Adherence(50, 70), 8, 8)
+
+
+def test_comebacks_of_few_private_members_are_told_by_no_sum() -> None:
+    members = [
+        (member(number, is_open=number <= 5), (at(came_back=int(number in (1, 6))),))
+        for number in range(1, 11)
+    ]
+    told = tell(WEEK, members, is_first=False)
+    assert (told.practised, told.comebacks, told.came_back) == (10, 1, (UserId(1),))
+
+
 def test_open_members_who_are_not_on_boards_are_named_without_numbers() -> None:
     told = post(at(gain=30, streak=9, came_back=1), at(came_back=0), on_boards=False)
     assert (told.came_back, told.improved, told.runs) == ((UserId(1),), (), ())

@@ -36,6 +36,25 @@ async def test_a_deleted_message_is_posted_anew_even_days_later(scene: Scene) ->
     assert scene.channels.texts(MODERATORS) == []
 
 
+async def test_a_deleted_message_is_posted_anew_within_the_hour_though_nothing_changed(
+    scene: Scene,
+) -> None:
+    await announce(scene)
+    await minutes(scene, 5)
+    scene.channels.letters.clear()
+    await minutes(scene, 65)
+    assert "Nobody is in it yet" in board(scene).text
+    assert scene.channels.edited_at == []
+
+
+async def test_a_message_that_may_not_be_seen_is_not_posted_twice(scene: Scene) -> None:
+    await announce(scene)
+    scene.channels.unreadable.add(CHANNEL)
+    await minutes(scene, 130)
+    assert len(boards(scene)) == 1
+    assert scene.channels.texts(MODERATORS) == []
+
+
 async def test_a_new_message_is_edited_as_the_old_one_was(scene: Scene) -> None:
     await announce(scene)
     scene.channels.letters.clear()

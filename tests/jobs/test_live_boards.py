@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from tests.support.weeks import MINUTE
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    import pytest
+
+    from bot.domain.challenge_boards import Board
+    from bot.domain.ids import ChallengeId, CommunityId
     from tests.support.weeks import Scene
 
 BEGIN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -32,7 +37,7 @@ async def test_a_board_shows_who_joined_and_what_was_logged(scene: Scene) -> Non
     assert "**Ready to begin**\n- <@11> · in 1 week" in board(scene).text
     scene.clock.set(BEGIN)
     await minutes(scene)
-    assert "1\\. <@11> · 0 % · 0 of 5 days · in 1 week" in board(scene).text
+    assert "**On the way**\n- <@11> · in 1 week" in board(scene).text
     await scene.log(11)
     await minutes(scene, 11)
     assert "1\\. <@11> · 20 % · 1 of 5 days" in board(scene).text
@@ -109,3 +114,26 @@ async def test_a_community_that_the_bot_was_removed_from_has_no_boards(scene: Sc
     await scene.services.communities.removed(challenge.community_id)
     await minutes(scene, 5)
     assert scene.channels.edited_at == []
+
+
+async def test_boards_are_worked_out_one_at_a_time_while_others_wait_for_discord(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        await announce(scene, id=9_000 + number, title=f"Week {number}")
+    await join(scene, 11)
+    under_way = most = 0
+    plain = scene.services.challenge_boards.board
+
+    async def slowly(community_id: CommunityId, challenge_id: ChallengeId) -> Board | None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+        return await plain(community_id, challenge_id)
+
+    monkeypatch.setattr(scene.services.challenge_boards, "board", slowly)
+    scene.clock.advance(60 * MINUTE)
+    await minutes(scene)
+    assert most == 1

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.deliveries import Trouble
 from bot.domain.posts import WEEKLY, Kind, Reason, State
 from bot.jobs.spread import AT_ONCE
-from bot.services import weekly as services
+from bot.services import posts
 from tests.support.callers import act
 from tests.support.weeks import DUE, HOUR, MINUTE, WEEK, moderator_channel, weekly_channel
 
@@ -219,7 +219,7 @@ async def test_news_of_a_late_post_waits_for_a_silent_discord(scene: Scene) -> N
 async def test_claims_that_fail_each_time_hold_up_nobody_else(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
-    monkeypatch.setattr(services, "PAGE", 2)
+    monkeypatch.setattr(posts, "PAGE", 2)
     for number in (1, 2):
         await scene.community(number)
         scene.channels.trouble[weekly_channel(number)] = Trouble.UNREACHABLE
@@ -248,7 +248,7 @@ async def test_claims_that_fail_each_time_hold_up_nobody_else(
 async def test_news_that_cannot_be_brought_holds_up_nobody_else(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "PAGE", 1)
+    monkeypatch.setattr(posts, "PAGE", 1)
     for number in (1, 2, 3):
         await scene.community(number, weekly_channel_id=None)
     scene.channels.trouble[MODERATORS] = Trouble.UNREACHABLE

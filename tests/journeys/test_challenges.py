@@ -54,7 +54,7 @@ async def test_what_is_logged_and_undone_is_shown(world: World) -> None:
     assert "**You: 0 of 5 days**" in (await anna.click(joined, ShowChallenge)).text
     await world.advance(minutes=10)
     await work(world)
-    assert "0 of 5 days" in text_of(board(world))
+    assert f"- <@{anna.id}> · in 1 week" in text_of(board(world))
 
 
 async def test_it_ends_with_results(world: World) -> None:
@@ -79,7 +79,7 @@ async def test_leaving_and_coming_back(world: World) -> None:
     await open_challenge(world)
     await anna.slash("challenge join", challenge=TITLE)
     left = await anna.slash("challenge leave", challenge=TITLE)
-    assert "You are welcome back until Sun 18 Jan" in left.text
+    assert "You are welcome back until Mon 19 Jan" in left.text
     assert "No part is taken" in (await anna.slash("challenge leave", challenge=TITLE)).text
     await work(world)
     assert f"<@{anna.id}>" not in text_of(board(world))

@@ -110,6 +110,7 @@ async def test_what_is_offered_first_stands_first_and_is_chosen_by_nobody(world:
     assert (await asked(anna)).labels == ["Keep them private", "Show my logs here"]
     shown = await mona.click(await mona.slash("community settings"), PEOPLE)
     assert chosen(shown, ChooseOffered()) == ["private"]
+    assert "**Newcomers are offered first:** private" in shown.text
     shown = await choose(mona, shown, ChooseOffered(), "open")
     assert chosen(shown, ChooseOffered()) == ["open"]
     fourth = await asked(ben)
@@ -127,8 +128,13 @@ async def test_what_the_weekly_posts_contain_is_chosen(world: World) -> None:
     await anna.slash("kudos", member=mona.actor, for_what="the quick answer")
     shown = await mona.click(await mona.slash("community settings"), POSTS)
     assert len(chosen(shown, ChooseParts())) == 5
+    assert (
+        "**Posted each week:** streak post, reflection prompt, thanks, idea to try, needs eyes"
+        in shown.text
+    )
     shown = await choose(mona, shown, ChooseParts(), "streaks")
     assert chosen(shown, ChooseParts()) == ["streaks"]
+    assert "**Posted each week:** streak post\n" in shown.text
     assert "reflection prompt, thanks, idea to try, needs eyes → streak post" in shown.text
     week = await mona.slash("community week")
     assert "The streak post comes <t:1768154400:f>." in week.text
@@ -139,16 +145,20 @@ async def test_what_the_weekly_posts_contain_is_chosen(world: World) -> None:
     await run(world)
     (streaks,) = weekly.history()
     assert "quick answer" not in text_of(streaks)
+
+
+async def test_where_no_part_is_chosen_nothing_is_posted(world: World) -> None:
+    mona, weekly = await set_up(world.home)
+    shown = await mona.click(await mona.slash("community settings"), POSTS)
     shown = await choose(mona, shown, ChooseParts())
-    assert "streak post → none" in shown.text
-    await world.advance(days=2)
+    assert "needs eyes → none" in shown.text
     week = await mona.slash("community week")
-    assert "Nothing is posted: all parts are left out." in week.text
+    assert "Nothing is posted: both posts are left out." in week.text
     assert not {"Skip this week", "Send now"} & set(week.labels)
-    assert "all parts are left out" in (await mona.click(week, PreviewWeek)).text
+    assert "both posts are left out" in (await mona.click(week, PreviewWeek)).text
     await world.advance(days=7)
     await run(world)
-    assert len(weekly.history()) == 1
+    assert not weekly.history()
     await choose(mona, shown, ChooseParts(), "reflection")
     prompt = await mona.click(await mona.slash("community week"), PreviewWeek)
     assert "Time to look back" in prompt.text

@@ -11,6 +11,8 @@ from bot.domain.entries import Entry
 from bot.domain.ids import CommunityId, UserId
 from bot.domain.practice_details import PracticeWords
 from bot.domain.start import ConditionsWords
+from bot.jobs import EACH_MINUTE
+from bot.render.challenge_presses import SeeResults
 from tests.recount.books import PLANS
 from tests.recount.life import FIRST, JOIN_UNTIL, LAST
 from tests.support.callers import act
@@ -35,6 +37,17 @@ class Bot:
         self.scene = scene
         self.books = books
         self.challenges: dict[str, Challenge] = {}
+
+    async def run(self) -> None:
+        """Do what the jobs do each minute."""
+        for job in EACH_MINUTE:
+            await job(self.scene.services, self.scene.channels, self.scene.clock.now())
+
+    def results(self, name: str) -> list[str]:
+        """Return the results that were posted of a challenge."""
+        marker = SeeResults(challenge_id=self.challenges[name].id).custom_id
+        letters = self.scene.channels.letters
+        return [letter.text for letter in letters if marker in letter.custom_ids]
 
     async def live(self, event: Event) -> None:
         """Do one thing, which the books know already."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Taking:
     grouped: bool = False
     is_in: bool = True
     is_removed: bool = False
+    team: int | None = None
 
 
 @dataclass
@@ -37,6 +38,29 @@ class Game:
     plan: Plan
     targets: list[tuple[int, date]]
     people: dict[int, Taking] = field(default_factory=dict)
+    is_drawn: bool = False
+
+    def draw(self, lives: dict[int, Life], at: datetime) -> None:
+        """Put everybody who takes part into teams: the strongest apart, then to and fro."""
+        self.is_drawn = True
+        inside = [who for who, taking in self.people.items() if taking.is_in]
+        strengths = {who: _strength(lives[who], at) for who in inside}
+        inside.sort(key=lambda who: (-strengths[who], self.people[who].joined_at, who))
+        forth = list(range(1, min(self.plan.teams, max(1, len(inside) // 2)) + 1))
+        turns = [*forth, *reversed(forth)] * len(inside)
+        for who, team in zip(inside, turns, strict=False):
+            self.people[who].team = team
+
+    def team_for_late(self) -> int:
+        """Give the smallest team to whoever joins after the draw, of equal ones the first."""
+        known = {each.team for each in self.people.values() if each.team is not None}
+        sizes = dict.fromkeys(sorted(known), 0)
+        for each in self.people.values():
+            if each.is_in and each.team is not None:
+                sizes[each.team] += 1
+        if len(known) < min(self.plan.teams, (sum(sizes.values()) + 1) // 2):
+            return min(set(range(1, self.plan.teams + 1)) - known)
+        return min(sizes, key=lambda team: (sizes[team], team))
 
     def target_of(self, taking: Taking, today: date) -> int:
         """Give the target in force for somebody on their day."""
@@ -46,6 +70,11 @@ class Game:
             if agreed or (since <= today and target <= current):
                 current = target
         return current
+
+    def shared_target(self, today: date) -> int:
+        """Give the target of all together: a harder one needs the word of each."""
+        agreed = [taking.agreed for taking in self.people.values() if taking.is_in]
+        return self.target_of(replace(next(iter(self.people.values())), agreed=min(agreed)), today)
 
 
 @dataclass(frozen=True)
@@ -59,6 +88,13 @@ class Row:
     improvement: int | None
     shown: int | None
     """What ranks: whole points, or whole percent of the share; None is unranked."""
+    target: int
+    is_travelling: bool
+
+
+def _strength(life: Life, at: datetime) -> int:
+    kept, planned = Judge(life, at).kept(FIRST - 28 * DAY, FIRST - DAY)
+    return _round(Fraction(100 * kept, planned)) if planned else 50
 
 
 def row(game: Game, who: int, life: Life, at: datetime) -> Row:
@@ -69,16 +105,15 @@ def row(game: Game, who: int, life: Life, at: datetime) -> Row:
     past = [day for day in days if day <= judge.today]
     target = game.target_of(taking, judge.today)
     held = {day for day in days if judge.held(day)}
+    weeks = mondays(days[0], days[-1])
     running = [day for day in days if day not in held]
-    spared = sum(
-        min(plan.breaks, sum(0 <= (day - monday).days < 7 for day in running))
-        for monday in mondays(days[0], days[-1])
-    )
+    of_week = [sum(0 <= (day - monday).days < 7 for day in running) for monday in weeks]
+    spared = sum(min(plan.breaks, number - 1) for number in of_week if number)
     if plan.measure == "blocks":
         kept, planned = judge.kept(first, LAST)
-        left = planned - min(plan.breaks * len(mondays(days[0], days[-1])), planned - kept)
+        left = planned - min(plan.breaks * len(weeks), planned - kept)
         share = min(Fraction(1), Fraction(kept * 100, left * target)) if left else None
-        done, needed = kept, None
+        done, needed = kept, left
     else:
         done = _done(plan, judge, past)
         needed = math.ceil(Fraction(target * (len(running) - spared), LENGTH))
@@ -90,12 +125,13 @@ def row(game: Game, who: int, life: Life, at: datetime) -> Row:
             if plan.measure == "blocks"
             else _better(plan, judge, running)
         )
-    rests = judge.held(judge.today) or not running
+    rests = (judge.today in held and judge.today not in judge.days) or not running
     number = better if plan.ranking == "improvement" else _percent(share)
     # Nobody is shown as behind: not with nothing yet, and not with less than before.
     least = 0 if plan.ranking == "improvement" else 1
     is_behind = number is not None and number < least
-    return Row(who, done, needed, share, better, None if rests or is_behind else number)
+    shown = None if rests or is_behind else number
+    return Row(who, done, needed, share, better, shown, target, bool(held))
 
 
 def _done(plan: Plan, judge: Judge, days: list[date]) -> int:

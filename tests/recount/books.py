@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tests.recount.boards import Game, Taking
@@ -13,7 +14,7 @@ from tests.recount.life import CHALLENGES, FIRST, JOIN_UNTIL, LAST
 if TYPE_CHECKING:
     from tests.recount.life import Event
 
-DAY = timedelta(days=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 PLANS = {plan.name: plan for plan in CHALLENGES}
 # Amounts are compared as they are stored.
 PARTS = 100
@@ -28,10 +29,15 @@ class Books:
     starts: dict[int, date | None] = field(default_factory=dict)
     """Since when somebody practises, by their own words."""
 
+    done: Counter[str] = field(default_factory=Counter)
+    """How often something happened."""
+
     def write(self, event: Event) -> bool:
         """Note what happened; False for what cannot happen, and is to be left out."""
         note = getattr(self, f"_{event.does}")
-        return note(event) is not False
+        happened = note(event) is not False
+        self.done[event.does if happened else f"{event.does}, in vain"] += 1
+        return happened
 
     def _arrive(self, event: Event) -> None:
         person, at = event.of["person"], event.at
@@ -59,6 +65,10 @@ class Books:
         day = life.today(event.at) - of["back"] * DAY
         if day < life.since or not of["amount"]:
             return False
+        self.done["logged for an earlier day"] += of["back"] > 0
+        self.done["logged afterwards for a day that counts"] += (
+            day <= LAST < LAST + 2 * DAY < event.at.date()
+        )
         amount = of["amount"] * PARTS
         life.entries.append(Entry(of["habit"], day, amount, of["where"], not of["back"]))
         return True
@@ -92,13 +102,18 @@ class Books:
         if known is None:
             if today > JOIN_UNTIL:
                 return False
-            taking = Taking(today, event.at, len(game.targets))
+            # To the second, as it is kept: who joins within one is in the order of ids.
+            taking = Taking(today, event.at.replace(microsecond=0), len(game.targets))
             taking.grouped = event.of["grouped"] and self.starts[event.who] is not None
+            taking.team = game.team_for_late() if game.is_drawn else None
             game.people[event.who] = taking
             return True
         if known.is_in or known.is_removed or today > LAST:
             return False
+        if game.is_drawn and known.team is None:
+            known.team = game.team_for_late()
         known.is_in, known.agreed = True, len(game.targets)
+        self.done["came back"] += 1
         return True
 
     def _leave(self, event: Event) -> bool:
@@ -125,6 +140,21 @@ class Books:
 
     def _restart(self, event: Event) -> None:
         del event
+
+    def draw(self, at: datetime) -> None:
+        """Draw the teams of every challenge that has some."""
+        for game in self.games.values():
+            if game.plan.teams:
+                game.draw(self.lives, at)
+
+    def settles_at(self, game: Game) -> datetime:
+        """Find the first minute at which the challenge is over, by trying them one by one."""
+        minute = datetime.combine(LAST + game.plan.grace * DAY, time(), UTC)
+        while not self.over_at(game, minute + HOUR):
+            minute += HOUR
+        while not self.over_at(game, minute):
+            minute += MINUTE
+        return minute
 
     def over_at(self, game: Game, at: datetime) -> bool:
         """Tell whether the last day and the grace are past for everybody who takes part."""

@@ -93,8 +93,7 @@ class Judge:
         return day >= self.life.since and self.sums.get((habit[0], day), 0) >= habit[2]
 
     def held(self, day: date) -> bool:
-        away = day in self.travelling and day >= self.life.since and bool(self.life.habits)
-        return away and not any(self.reached(each, day) for each in self.life.habits)
+        return day in self.travelling and day >= self.life.since and bool(self.life.habits)
 
     def kept(self, first: date, last: date) -> tuple[int, int]:
         """Count blocks kept and planned from ``first`` to ``last``, of all habits."""

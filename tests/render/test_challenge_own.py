@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from bot.domain.challenge_boards import Standing, TeamLine, Together
+from bot.domain.challenge_boards import Phase, Standing, TeamLine, Together
 from bot.domain.challenge_progress import Compared, WeekBefore
 from bot.domain.challenges import Draw, Measure, Mode, Participant, Ranking, State, Terms
 from bot.domain.days import DAY
@@ -14,6 +15,7 @@ from bot.domain.ids import UserId
 from bot.domain.participations import Joined
 from bot.domain.settings import Visibility
 from bot.render import challenge_news as news
+from bot.render import challenges as render
 from bot.render.challenge_joining import joined
 from bot.render.challenge_own import own
 from tests.support.challenge_cards import MONDAY, board, challenge, line, text_of, thousand
@@ -28,7 +30,7 @@ def test_ones_own_numbers_are_explained() -> None:
     said = text_of(own(shown, shown.own(UserId(11)), may_join=True))
     assert "**You: 4 of 5 days** · +29 % · place 1" in said
     assert "and 2 more" in said
-    assert "**Needed:** 5 days for 7 of 7 days that count, rounded up: 5 days." in said
+    assert "**Needed:** 5 days.\n" in said
     assert "**Your weeks before:** Mon 26 Oct: 4 days; Mon 2 Nov: 3 days" in said
     assert "4.5 days a week now, 3.5 days on average before: +29 %." in said
     assert "Join" in said
@@ -38,7 +40,7 @@ def test_ones_own_numbers_are_explained() -> None:
     ("standing", "where", "words"),
     [
         (Standing.RESTING, "resting", "· resting"),
-        (Standing.NEW, "new", "· new: no four weeks"),
+        (Standing.NEW, "new", "· new\n"),
         (Standing.NOTHING_YET, "nothing_yet", "· nothing to count yet"),
     ],
 )
@@ -69,7 +71,7 @@ def test_too_few_weeks_before_are_shown_and_called_new() -> None:
     mine = line(compared=one, done=250, needed=500)
     said = text_of(own(board(of, mine), mine, may_join=False))
     assert "Mon 23 Nov: 2.5 km" in said
-    assert "**New: no four weeks" in said
+    assert "**New: too little before it to compare with.**" in said
 
 
 def test_those_who_take_no_part_see_the_board() -> None:
@@ -77,6 +79,13 @@ def test_those_who_take_no_part_see_the_board() -> None:
     assert "You take no part in this one." in said
     assert "<@11>" in said
     assert "Leave" not in said
+
+
+def test_what_has_ended_is_told_as_past() -> None:
+    ended = board(challenge(state=State.ENDED), line(), phase=Phase.OVER)
+    said = text_of(own(ended, None, may_join=False))
+    assert "You took no part in this one." in said
+    assert "1 person took part" in said
 
 
 def test_a_team_is_named_in_ones_own_card() -> None:
@@ -133,12 +142,61 @@ def test_joining_says_what_becomes_of_teams(
     shown = Joined(
         challenge=of,
         participant=member,
+        terms=of.newest_terms,
         visibility=Visibility.OPEN,
         is_new=True,
         can_group=True,
         has_practice=True,
+        has_unit=True,
     )
     said = text_of(joined(shown))
     assert words in said
     assert "joining is your consent" not in said
     assert "Group me" not in said
+
+
+EASIER, HARDER = Terms(2, 4, 0, MONDAY + DAY), Terms(2, 6, 0, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("mode", "newest", "words"),
+    [
+        (Mode.ALONE, EASIER, "From Tue 24 Nov on it is 4 days."),
+        (Mode.ALONE, HARDER, "that you agreed to, 5 days. 6 days is yours only if you renew."),
+        (Mode.ALONE, Terms(2, 5, 0, MONDAY), "5 days, 1 break a week. 5 days is yours only if"),
+        (Mode.TOGETHER, EASIER, "From Tue 24 Nov on it is 4 days."),
+        (Mode.TOGETHER, HARDER, "6 days counts once everybody who takes part has renewed."),
+    ],
+)
+def test_what_becomes_of_newer_terms_is_said(mode: Mode, newest: Terms, words: str) -> None:
+    theirs = Terms(1, 5, 1 if newest.target == 5 else 0, MONDAY)
+    of = challenge(mode=mode, terms=(theirs, newest))
+    mine = line(terms=theirs)
+    changes = {"together": Together(4, 5, Fraction(4, 5))} if mode is Mode.TOGETHER else {}
+    shown = board(of, mine, **changes)
+    assert words in text_of(own(shown, mine, may_join=False))
+
+
+def test_nobody_stands_on_a_board_with_nothing_beside_the_name() -> None:
+    begun = line(11, Standing.ON_THE_WAY, place=None, done=0, share=Fraction(0))
+    shown = board(challenge(), on_the_way=(begun,))
+    for card in (render.board(shown), news.results(replace(shown, phase=Phase.OVER))):
+        said = text_of(card)
+        assert "- <@11> · in 6 weeks" in said
+        assert "0 days" not in said
+    of = challenge(mode=Mode.TOGETHER)
+    together = board(of, line(done=0), together=Together(0, 5, Fraction(0)))
+    assert "- <@11>\n" in text_of(render.board(together))
+
+
+def test_the_sum_is_so_far_only_while_it_grows() -> None:
+    shown = board(challenge(), line())
+    assert "4 days between us so far." in text_of(render.board(shown))
+    assert "4 days between us." in text_of(render.board(replace(shown, phase=Phase.OVER)))
+
+
+def test_one_day_is_one_day() -> None:
+    weeks = tuple(WeekBefore(MONDAY - n * 7 * DAY, Fraction(n)) for n in (2, 1))
+    of = challenge(ranking=Ranking.IMPROVEMENT)
+    mine = line(compared=Compared(weeks, Fraction(1), in_points=False))
+    assert "Mon 16 Nov: 1 day\n" in text_of(own(board(of, mine), mine, may_join=False))

@@ -104,7 +104,7 @@ def test_whoever_rests_or_is_new_stands_apart_and_is_no_last() -> None:
     new = line(13, Standing.NEW, place=None)
     shown = board(challenge(), line(11), resting=(resting,), new=(new,))
     said = text_of(render.board(shown))
-    assert "**New: no four weeks before to compare with**\n- <@13>" in said
+    assert "**New: too little before it to compare with**\n- <@13>" in said
     assert "**Resting**\n- <@12>" in said
 
 

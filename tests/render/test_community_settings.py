@@ -140,6 +140,14 @@ def test_what_is_to_mend_colours_the_card() -> None:
     assert "to mend" not in shown(calm)
 
 
+@pytest.mark.parametrize("parts", [frozenset(), frozenset({WeeklyPart.THANKS})])
+def test_a_time_is_promised_only_where_something_is_posted(parts: frozenset[WeeklyPart]) -> None:
+    silent = replace(COMMUNITY, weekly_parts=parts)
+    told = shown(overview(Overview(silent, ()), Checks(), SettingsPage.POSTS))
+    assert "No weekly posts: the streak post and the reflection prompt are left out." in told
+    assert "Next weekly posts" not in told
+
+
 def test_a_channel_that_is_gone_is_told_once() -> None:
     gone = Checks((Obstacle(LARGEST, ()),))
     told = overview(Overview(COMMUNITY, (failed(Reason.GONE),)), gone, SettingsPage.CHANNELS)

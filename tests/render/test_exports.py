@@ -19,7 +19,7 @@ def said(card: exports.Card) -> str:
 async def test_what_is_in_it_is_said() -> None:
     text = said(exports.exported(BIG))
     assert "Open members by name: 10,000, their logs: 1,000,000." in text
-    assert "private ones in sums of 5 or more" in text
+    assert "private ones in sums, in whole fives" in text
 
 
 async def test_a_file_too_large_for_discord_has_another_way() -> None:

@@ -15,6 +15,7 @@ from bot.domain.health import (
     HealthReport,
     HealthWeek,
     Measure,
+    Part,
     Share,
     Spread,
     Tally,
@@ -34,10 +35,11 @@ from tests.support.members import readable, walk
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 FULL = Tally(tuple(UserId(10**18 + number) for number in range(3_000)), 97_000)
 FEW = Tally((UserId(1), UserId(2)))
+ALL = Share(5, 5)
 
 
 def report(members: Tally = FULL, **changes: Any) -> HealthReport:
-    answers = Answers(Share(12_345, 54_321), 71.6)
+    answers = Answers(Share(12_345, 54_321), 54_320, 71.6)
     weeks = tuple(
         HealthWeek(date(2026, 5, 25) + timedelta(weeks=number), 1, 1, 1, 1, 1, answers)
         for number in range(25)
@@ -53,10 +55,10 @@ def report(members: Tally = FULL, **changes: Any) -> HealthReport:
             gave=members,
             adherence=Spread((members,) * 5, (23, 55, 100)),
             comebacks=members,
-            cohorts=tuple(Cohort(Month(2026, 12 - each), FULL, FULL) for each in range(12)),
+            cohorts=tuple(Cohort(Month(2026, 12 - each), FULL, FULL, ALL) for each in range(12)),
             answers=answers,
             answered=(Group("answered", members), Group("lapsed", members)),
-            applied=(members, members),
+            applied=Part(members, members, ALL),
             alone=members,
             waiting=Waiting(99_999, NOW - timedelta(days=27), members),
             hand=members,
@@ -81,7 +83,8 @@ def test_the_largest_report_fits() -> None:
     assert not problems(card)
     text = said(card)
     assert "**Active:** 100000 ↑" in text
-    assert "the oldest asked <t:" in text
+    assert "**Requests waiting:** 99999 ↑\n-# The oldest of a member who may be named" in text
+    assert "**Feedback answered:** 23 % of 54320 ↑" in text
     assert "Half of the answers came within 72 hours." in text
     assert "**Tried somebody's idea this month:** 100 % ↑\n-# The goal is 70 %." in text
     assert "Dec 2026 100 % of 100000" in text
@@ -96,22 +99,36 @@ def test_the_largest_lists_fit(measure: Measure) -> None:
         assert "97000 others, who are private" in said(card)
 
 
-def test_few_members_give_no_sums() -> None:
-    nothing = Answers(None, None)
+def test_few_open_members_are_counted_and_give_no_percentages() -> None:
     made = report(
         FEW,
+        agreed=FEW,
         adherence=Spread((FEW,) * 5, None),
-        answers=nothing,
+        answers=Answers(),
         cohorts=(),
         waiting=Waiting(2, NOW, FEW),
         trends={},
     )
     text = said(health_card(made, None))
-    assert text.count("fewer than five") == 10
+    assert "**Active:** 2\n-# practised 2, reflected 2, gave feedback or thanks 2" in text
+    assert "0-19 %: 2, 20-39 %: 2" in text
+    assert "**Requests waiting:** 2\n" in text
+    assert text.count("too few for a percentage") == 2
     assert "Still here" not in text.split("See who")[0]
     assert "idea" not in text
     assert "↑" not in text
-    assert "<t:" not in text
+
+
+def test_where_nobody_agreed_it_is_said_how_one_does() -> None:
+    text = said(health_card(report(agreed=Tally()), None))
+    assert "Nobody has agreed" in text
+    assert "`/start`" in text
+    assert "Active" not in text
+
+
+def test_a_time_is_told_of_no_private_request() -> None:
+    text = said(health_card(report(waiting=Waiting(5, None, Tally((), 5))), None))
+    assert "**Requests waiting:** 5 ↑\n**Tried" in text
 
 
 def test_nobody_behind_a_number() -> None:

@@ -9,6 +9,7 @@ from bot.domain.health import (
     Cohort,
     HealthReport,
     HealthWeek,
+    Part,
     Share,
     Spread,
     Tally,
@@ -23,7 +24,7 @@ from bot.render.pictures import LONGEST_ALT
 
 MONDAY = date(2026, 11, 16)
 NOBODY = Tally()
-NO_ANSWERS = Answers(None, None)
+NO_ANSWERS = Answers()
 
 
 def people(number: int) -> Tally:
@@ -46,7 +47,7 @@ def report(
         cohorts=cohorts,
         answers=NO_ANSWERS,
         answered=(),
-        applied=(NOBODY, NOBODY),
+        applied=Part(NOBODY, NOBODY, Share(0, 0)),
         alone=NOBODY,
         waiting=Waiting(0, None, NOBODY),
         hand=NOBODY,
@@ -55,11 +56,11 @@ def report(
 
 
 def few(monday: date) -> HealthWeek:
-    return HealthWeek(monday, None, None, None, None, None, NO_ANSWERS)
+    return HealthWeek(monday, 2, 2, 0, 0, None, NO_ANSWERS)
 
 
 def busy(monday: date) -> HealthWeek:
-    return HealthWeek(monday, 40, 31, 12, None, 70, Answers(Share(9, 10), 7.5))
+    return HealthWeek(monday, 40, 31, 12, 0, 70, Answers(Share(9, 10), 10, 7.5))
 
 
 def test_shows_each_week_in_its_place() -> None:
@@ -67,28 +68,30 @@ def test_shows_each_week_in_its_place() -> None:
     active, _, weekly, wait, _ = health_picture(report(few(before), busy(MONDAY))).panels
     assert active.labels == weekly.labels == wait.labels == ("9 Nov", "16 Nov")
     assert [(series.name, series.values) for series in active.series] == [
-        ("practised", (None, 31)),
-        ("reflected", (None, 12)),
-        ("gave", (None, None)),
+        ("practised", (2, 31)),
+        ("reflected", (0, 12)),
+        ("gave", (0, 0)),
     ]
     assert [series.values for series in weekly.series] == [(None, 70), (None, 90)]
     assert weekly.percent
     assert wait.series[0].values == (None, 7.5)
 
 
-def test_shows_no_number_of_fewer_than_five() -> None:
+def test_a_band_with_nobody_to_name_is_never_drawn_as_nobody() -> None:
     bands = (people(4), people(5), NOBODY, people(9), people(1))
     spread = health_picture(report(spread=Spread(bands, (30, 60, 70)))).panels[1]
     assert spread.form is Form.BARS
     assert spread.labels == BANDS
-    assert spread.series[0].values == (None, 5, 0, 9, None)
+    # One to four private members may stand behind none.
+    assert spread.series[0].values == (4, 5, None, 9, 1)
     hidden = health_picture(report(spread=Spread((people(4), *(NOBODY,) * 4), None))).panels[1]
     assert hidden.numbers == ()
 
 
 def test_shows_the_newest_cohorts_the_oldest_first() -> None:
     cohorts = tuple(
-        Cohort(Month(2026, 11 - number), people(10), people(10 - number)) for number in range(8)
+        Cohort(Month(2026, 11 - number), people(10), people(10 - number), Share(10 - number, 10))
+        for number in range(8)
     )
     stayed = health_picture(report(cohorts=cohorts)).panels[4]
     assert len(stayed.labels) == MOST_COHORTS
@@ -98,7 +101,7 @@ def test_shows_the_newest_cohorts_the_oldest_first() -> None:
 
 def test_says_in_words_where_there_is_nothing() -> None:
     empty = health_picture(report())
-    assert all(panel.empty and not panel.numbers for panel in empty.panels)
+    assert all(panel.empty and not panel.numbers for panel in empty.panels[1:])
     assert 0 < len(empty.alt) <= LONGEST_ALT
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.challenge_boards import Band
-from bot.domain.challenges import Draw, Mode, Terms
+from bot.domain.challenges import Draw, DueChallenge, Mode, Terms
 from bot.domain.ids import UserId
 from bot.domain.start import ConditionsWords
-from storage import participants
+from bot.services.challenge_boards import ChallengeBoards
+from bot.services.challenge_ends import ChallengeEnds
+from storage import challenges, participants
 from tests.support.boards import Play
 from tests.support.callers import ANNA, BEN, HERE, act
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    from bot.domain.challenges import Challenge
     from storage.database import Database
     from tests.support.clock import FakeClock
 
@@ -90,9 +97,9 @@ async def test_the_draw_is_kept_and_shown(db: Database, clock: FakeClock) -> Non
     await play.practise(UserId(15))
     gone = await play.join(UserId(15), left_at=clock.now())
     assert not (await play.board()).teams
-    async with db.transaction() as tx:
-        await play.services.challenge_boards.draw(tx, play.challenge, clock.now())
-        everybody = await participants.of_challenge(tx, HERE, play.challenge.id)
+    await play.services.challenge_ends.look(_due(play))
+    async with db.reading() as conn:
+        everybody = await participants.of_challenge(conn, HERE, play.challenge.id)
     assert {each.user_id: each.team for each in everybody} == {
         ANNA: 1,
         BEN: 2,
@@ -106,6 +113,51 @@ async def test_the_draw_is_kept_and_shown(db: Database, clock: FakeClock) -> Non
         (2, 1, 10, 2),
         (1, 2, 0, 2),
     ]
+
+
+async def test_whoever_joins_or_leaves_while_teams_are_drawn_is_not_lost(
+    db: Database, clock: FakeClock
+) -> None:
+    play = await Play.open(db, clock, mode=Mode.TEAMS, draw=Draw.DRAWN, teams=2)
+    for user in (BEN, CYD, UserId(15)):
+        await play.practise(user)
+        clock.advance(timedelta(seconds=1))
+        await play.join(user)
+
+    async def anna_goes_and_somebody_comes() -> None:
+        await play.practise(UserId(14))
+        await play.join(UserId(14))
+        async with db.transaction() as tx:
+            own = await participants.get(tx, HERE, play.challenge.id, ANNA)
+            assert own
+            await participants.save(tx, replace(own, left_at=clock.now()))
+
+    ends = ChallengeEnds(db, clock, _SlowBoards(db, clock, anna_goes_and_somebody_comes))
+    assert await ends.look(_due(play)) is None
+    async with db.reading() as conn:
+        everybody = await participants.of_challenge(conn, HERE, play.challenge.id)
+    assert {each.user_id: (each.team, each.takes_part) for each in everybody} == {
+        ANNA: (1, False),
+        BEN: (2, True),
+        CYD: (2, True),
+        14: (1, True),
+        15: (1, True),
+    }
+
+
+async def test_teams_are_drawn_once(db: Database, clock: FakeClock) -> None:
+    play = await Play.open(db, clock, mode=Mode.TEAMS, draw=Draw.DRAWN, teams=2)
+    began = clock.now()
+
+    async def they_are_drawn() -> None:
+        clock.advance(DAY)
+        await play.services.challenge_ends.look(_due(play))
+
+    await ChallengeEnds(db, clock, _SlowBoards(db, clock, they_are_drawn)).look(_due(play))
+    async with db.reading() as conn:
+        drawn = await challenges.get(conn, HERE, play.challenge.id)
+    assert drawn
+    assert drawn.drawn_at == began + DAY
 
 
 async def test_the_draw_looks_at_the_four_weeks_before(db: Database, clock: FakeClock) -> None:
@@ -125,7 +177,25 @@ async def test_the_draw_looks_at_the_four_weeks_before(db: Database, clock: Fake
         for user in (UserId(14), CYD) if number < 3 else (UserId(14),) if number < 5 else ():
             await play.log(user)
         clock.advance(DAY)
-    async with db.transaction() as tx:
-        await play.services.challenge_boards.draw(tx, play.challenge, clock.now())
+    await play.services.challenge_ends.look(_due(play))
     teams = {each.user_id: each.team for each in (await play.board()).lines()}
     assert teams == {14: 1, CYD: 2, ANNA: 2, BEN: 1}
+
+
+class _SlowBoards(ChallengeBoards):
+    """Draws teams so slowly that something happens meanwhile."""
+
+    def __init__(
+        self, db: Database, clock: FakeClock, meanwhile: Callable[[], Awaitable[None]]
+    ) -> None:
+        super().__init__(db, clock)
+        self._meanwhile = meanwhile
+
+    async def draw(self, challenge: Challenge, now: datetime) -> Mapping[UserId, int]:
+        drawn = await super().draw(challenge, now)
+        await self._meanwhile()
+        return drawn
+
+
+def _due(play: Play) -> DueChallenge:
+    return DueChallenge(play.clock.now(), HERE, play.challenge.id)

@@ -243,6 +243,8 @@ async def test_ended_in_between_it_ends_with_today(desk: Desk) -> None:
     desk.clock.advance(timedelta(days=6))
     ended = await desk.challenges.end(moderator(), challenge.id)
     assert (ended.is_open, ended.last_day, ended.grace_days) == (True, date(2026, 11, 24), 0)
+    assert await desk.challenges.get(HERE, challenge.id) == ended
+    assert ended.newest_terms.target < challenge.newest_terms.target
     assert await desk.due() == [challenge.id]
 
 

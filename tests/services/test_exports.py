@@ -126,4 +126,4 @@ async def test_the_papers_are_in_the_file(services: Services, db: Database) -> N
     async with services.exports.export(MONA, words.papers()) as found:
         with zipfile.ZipFile(found.path) as packed:
             assert packed.namelist()[:2] == ["README.txt", "dictionary.csv"]
-            assert "sums alone, of 5 people or more" in packed.read("README.txt").decode()
+            assert "sums alone, in whole fives" in packed.read("README.txt").decode()

@@ -87,8 +87,7 @@ async def test_who_agreed_and_who_was_active(lived: Services) -> None:
     assert made.agreed == Tally(tuple(map(UserId, OPEN)), 0)
     assert named(made.practised) == [11, 12, 13, 14, 15]
     assert made.active == made.practised
-    # Later four did, which is too few to say.
-    assert [week.practised for week in made.weeks] == [5, None, None, None]
+    assert [week.practised for week in made.weeks] == [5, 4, 4, 4]
     assert named((await ask(lived, 1)).practised) == [11, 12, 14, 15]
 
 
@@ -219,4 +218,28 @@ async def test_an_empty_community(lived: Services) -> None:
     assert made.agreed == made.active == Tally()
     assert made.cohorts == ()
     assert made.trends == {}
-    assert made.weeks[0].active is None
+    assert made.weeks[0].active == 0
+    assert made.weeks[0].median_percent is None
+
+
+async def test_whoever_withdraws_or_deletes_is_gone_at_once(lived: Services) -> None:
+    await lived.kudos.give(act(UserId(11)), UserId(12), "patience")
+    await lived.members.choose_counted(act(UserId(11)), on=False)
+    made = await ask(lived)
+    assert named(made.agreed) == [12, 13, 14, 15, 16]
+    assert named(made.practised) == [12, 13, 14, 15]
+    # What somebody who is counted no more gave is still what Ben was given.
+    assert named(made.alone) == [13, 14, 15]
+    await lived.privacy.erase(act(UserId(12)), everywhere=False)
+    made = await ask(lived)
+    assert named(made.agreed) == [13, 14, 15, 16]
+    for measure in (made.practised, made.alone, made.comebacks, *made.adherence.bands):
+        assert not {11, 12} & set(named(measure))
+
+
+async def test_whoever_becomes_private_is_named_no_more(lived: Services) -> None:
+    await lived.members.choose_visibility(act(UserId(11)), Visibility.PRIVATE)
+    made = await ask(lived)
+    # Three private ones are too few for any number.
+    assert made.agreed == Tally(tuple(map(UserId, range(12, 17))))
+    assert named(made.practised) == [12, 13, 14, 15]

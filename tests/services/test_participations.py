@@ -93,24 +93,27 @@ async def test_the_last_day_to_join_is_ones_own(scene: Scene) -> None:
     await join(scene, BEN)
 
 
-async def test_whoever_was_in_may_come_back_until_the_last_day(scene: Scene) -> None:
+async def test_whoever_was_in_may_come_back_until_the_grace_is_over(scene: Scene) -> None:
     await announce(scene)
     first = (await join(scene, ANNA)).participant
     await of(scene).leave(act(), CHALLENGE)
-    scene.clock.set(SUNDAY)
+    # One tap too many in the grace does not cost anybody their week.
+    scene.clock.set(SUNDAY + DAY)
     assert (await of(scene).see(act(), CHALLENGE)).may_join
     back = await join(scene, ANNA)
     assert back.participant == first
-    await of(scene).leave(act(), CHALLENGE)
+    left = await of(scene).leave(act(), CHALLENGE)
+    assert left.back_until == date(2026, 11, 30)
     scene.clock.advance(DAY)
-    with pytest.raises(JoinTooLate):
+    with pytest.raises(JoinTooLate) as refused:
         await join(scene, ANNA)
+    assert refused.value.until == date(2026, 11, 30)
 
 
-async def test_in_the_grace_one_may_leave_and_not_come_back(scene: Scene) -> None:
+async def test_once_the_days_and_the_grace_are_over_who_leaves_stays_away(scene: Scene) -> None:
     await announce(scene)
     await join(scene, ANNA)
-    scene.clock.set(SUNDAY + DAY)
+    scene.clock.set(SUNDAY + 2 * DAY)
     assert (await of(scene).leave(act(), CHALLENGE)).back_until is None
 
 

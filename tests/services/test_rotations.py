@@ -13,8 +13,8 @@ from bot.domain.challenges import Measure, NoChallengeChannel
 from bot.domain.challenges import State as ChallengeState
 from bot.domain.communities import ModeratorsOnly
 from bot.domain.ids import NOBODY, CommunityId
-from bot.domain.posts import Reason, State
-from bot.domain.rotations import NoThemes
+from bot.domain.posts import Kind, Reason, State
+from bot.domain.rotations import NoThemes, themed_id
 from bot.domain.weekly_times import WeeklyTime
 from bot.jobs.rotations import post_due
 from bot.render.challenge_templates import WORDS
@@ -170,6 +170,17 @@ async def test_after_downtime_what_is_still_to_come_is_made(
     rotation = await scene.services.rotations.get(moderator())
     assert rotation.next_at is not None
     assert scene.clock.now() < rotation.next_at <= scene.clock.now() + WEEK
+
+
+async def test_a_week_that_was_missed_while_away_is_told_once(scene: Scene) -> None:
+    await begin(scene, "show-up", "quiet")
+    scene.clock.set(DUE + timedelta(days=16))
+    await turn(scene)
+    await turn(scene)
+    (notice,) = await scene.untold()
+    (post,) = notice.posts
+    assert (post.kind, post.state, post.reason) == (Kind.CHALLENGE, State.SKIPPED, Reason.TOO_LATE)
+    assert post.subject == (themed_id(HERE, MONDAY + 14 * DAY),)
 
 
 async def test_days_are_the_communitys_own(scene: Scene) -> None:

@@ -130,7 +130,7 @@ async def test_what_is_due_comes_in_pages(db: Database) -> None:
     async with db.reading() as conn:
         page = await challenges.due(conn, NOW, None, 2)
         assert [each[1:] for each in page] == [(HERE, 3), (HERE, 2)]
-        rest = await challenges.due(conn, NOW, (page[-1][0], page[-1][2]), 2)
+        rest = await challenges.due(conn, NOW, page[-1], 2)
         assert [each[1:] for each in rest] == [(HERE, 1)]
     async with db.transaction() as tx:
         await challenges.look_again(tx, HERE, ChallengeId(3), None)

@@ -56,7 +56,8 @@ async def test_formulas_are_harmless_in_csv_and_as_typed_in_json(
 ) -> None:
     await live(db, HERE, ANNA, 100)
     await change(db, *STANDING)
-    for typed in ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", 'a, "b"\nc', "'", "日本"):
+    formulas = ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff20A1")
+    for typed in (*formulas, 'a, "b"\nc', "'", "日本"):
         await change(db, "UPDATE logs SET note = :typed", typed=typed)
         # The helper holds every CSV file against its JSON file.
         (log,) = export(db, clock, tmp_path)["logs"]
@@ -119,11 +120,11 @@ async def test_a_file_that_is_there_is_replaced_only_by_force(
     target = tmp_path / "a.zip"
     target.write_text("mine")
     with pytest.raises(AlreadyThere, match="add --force"):
-        require_free(target, force=False)
+        require_free(target, tmp_path / "whetstone.db", force=False)
     with pytest.raises(AlreadyThere, match="add --force"):
         write_out(found, target, {}, force=False)
     assert target.read_text() == "mine"
-    require_free(target, force=True)
+    require_free(target, tmp_path / "whetstone.db", force=True)
     made = write_out(found, target, {}, force=True)
     assert made.path == target
     assert zipfile.is_zipfile(target)
@@ -143,9 +144,9 @@ async def test_a_file_that_appears_meanwhile_is_kept(found: Snapshot, tmp_path: 
 
 
 async def test_where_it_cannot_be_written(found: Snapshot, tmp_path: Path) -> None:
-    require_free(tmp_path / "a.zip", force=False)
+    require_free(tmp_path / "a.zip", tmp_path / "whetstone.db", force=False)
     with pytest.raises(CannotOpen):
-        require_free(tmp_path / "nowhere" / "a.zip", force=False)
+        require_free(tmp_path / "nowhere" / "a.zip", tmp_path / "whetstone.db", force=False)
     with pytest.raises(StorageError):
         write_out(found, tmp_path / "nowhere" / "a.zip", {}, force=False)
 

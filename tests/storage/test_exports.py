@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -176,11 +177,35 @@ async def test_private_members_are_in_sums_of_five(
     assert export(db, clock, tmp_path)["private_weeks"] == []
 
 
-async def test_who_came_is_counted_where_five_private_ones_did(
+async def test_sums_of_private_members_are_whole_fives_of_weeks_that_are_over(
+    db: Database, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Two exports, before and after one of them logged, tell of nobody."""
+    for user in range(1, 8):
+        made = await live(db, HERE, UserId(user), 100 * user)
+        day = "2026-11-12" if user < 7 else "2026-11-16"
+        await change(
+            db, "UPDATE logs SET day = :day WHERE log_id = :log", day=day, log=made["logs"]
+        )
+    await change(db, "UPDATE members SET visibility = 'private'")
+    before = export(db, clock, tmp_path)["private_weeks"]
+    assert before == [{"week": "2026-W46", "members": 5, "logs": 5}]
+    await change(db, "UPDATE logs SET day = '2026-11-13' WHERE user_id = 7")
+    assert export(db, clock, tmp_path)["private_weeks"] == before
+    # The same days in the week that runs are told once it is over, wherever somebody lives.
+    await change(db, "UPDATE logs SET day = '2026-11-19'")
+    assert export(db, clock, tmp_path)["private_weeks"] == []
+    clock.advance(timedelta(days=5))
+    assert export(db, clock, tmp_path)["private_weeks"] == []
+    clock.advance(timedelta(days=1))
+    assert [each["week"] for each in export(db, clock, tmp_path)["private_weeks"]] == ["2026-W47"]
+
+
+async def test_who_came_is_counted_in_whole_fives_of_private_ones(
     db: Database, clock: FakeClock, tmp_path: Path
 ) -> None:
     made = await live(db, HERE, ANNA, 100)
-    for user in range(1, 6):
+    for user in range(1, 8):
         await live(db, HERE, UserId(user), 1_000 * user)
         await change(
             db,
@@ -199,7 +224,7 @@ async def test_who_came_is_counted_where_five_private_ones_did(
         return met["open_attended"], met["private_attended"]
 
     assert attended() == (1, 5)
-    await change(db, "UPDATE members SET counted = 0 WHERE user_id = 1")
+    await change(db, "UPDATE members SET counted = 0 WHERE user_id IN (1, 2, 3)")
     assert attended() == (1, None)
 
 

@@ -105,6 +105,15 @@ class Channels(Delivery):
                 return Sent(message_id)
         return Undeliverable(Trouble.GONE)
 
+    async def look(self, channel_id: int, message_id: int) -> Outcome:
+        if trouble := self.trouble.get(channel_id):
+            return Undeliverable(trouble)
+        if channel_id in self.unreadable:
+            return Undeliverable(Trouble.FORBIDDEN)
+        known = {(letter.channel_id, letter.id) for letter in self.letters}
+        is_there = (channel_id, message_id) in known
+        return Sent(message_id) if is_there else Undeliverable(Trouble.GONE)
+
     async def delete(self, channel_id: int, message_id: int) -> Outcome:
         if trouble := self.trouble.get(channel_id):
             return Undeliverable(trouble)

@@ -60,4 +60,4 @@ async def change(db: Database, *statements: str, **values: int | str) -> None:
 
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(tuple("=+-@\t\r\n\uff0b\uff0d\uff1d\uff20")) else text

@@ -75,6 +75,14 @@ class BotProcess:
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), within_s)
 
+    def children(self) -> dict[int, str]:
+        """Return the command lines of the processes that it has started and that live, by id."""
+        assert self._process is not None
+        own = self._process.pid
+        known = Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split()
+        lines = {int(each): Path(f"/proc/{each}/cmdline").read_text("utf-8") for each in known}
+        return {number: line.replace("\0", " ") for number, line in lines.items()}
+
     def send(self, number: signal.Signals) -> None:
         assert self._process is not None
         self._process.send_signal(number)

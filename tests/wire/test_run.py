@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,10 +16,10 @@ from tests.wire.server import WireDiscord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 ADA, BEA = 900_000_000_000_000_001, 900_000_000_000_000_002
 GRACE_S = 5
+FEWEST_SHOWN, GALLERY = 5, 12
 START_S = 20
 
 
@@ -129,6 +130,21 @@ async def test_ends_within_five_seconds_when_told_to(
         assert await bot.ended(GRACE_S) == 0
         assert "Traceback" not in bot.output
         assert wire.token not in bot.output
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="children are looked up in /proc")
+async def test_takes_the_worker_along_when_it_ends(tmp_path: Path) -> None:
+    async with running(tmp_path) as (wire, bot):
+        for number in range(FEWEST_SHOWN):
+            await wire.slash(ADA + number, "settings counted", choice="on")
+        health = await wire.slash(ADA, "community health")
+        assert [each for each in health.components if each["type"] == GALLERY]
+        ((worker, line),) = bot.children().items()
+        assert "bot.pictures.child" in line
+        bot.send(signal.SIGTERM)
+        assert await bot.ended(GRACE_S) == 0
+        assert not Path(f"/proc/{worker}").exists()
+        assert "Traceback" not in bot.output
 
 
 async def test_a_wrong_token_is_a_clear_message(tmp_path: Path) -> None:
