@@ -273,8 +273,9 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     OwnCase: lambda _: "This is about you, so another moderator decides it.",
     OwnSuspension: lambda _: "That is you. Nobody keeps themselves out here.",
     Suspended: lambda _: (
-        "The moderators have paused asking, answering and sharing for you here. Your own practice "
-        "goes on: `/log`, `/today` and `/reflect` work as ever. Talk to a moderator about it."
+        "The moderators have paused asking, answering, sharing and joining for you here. Your own "
+        "practice goes on: `/log`, `/today` and `/reflect` work as ever. Talk to a moderator "
+        "about it."
     ),
     UnknownReport: lambda _: (
         "That report is gone: whoever wrote the piece has deleted their data, say. "

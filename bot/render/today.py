@@ -76,7 +76,7 @@ def _say_challenge(each: ChallengeToday, today: date) -> str:
     if today < each.first_day:
         return f"{name} begins {say_day(each.first_day, today)}."
     left = (each.last_day - today).days
-    return f"{name}: {count(left, 'day')} after today." if left else f"{name}: today is the last."
+    return f"{name}: {count(left, 'more day')}." if left else f"{name}: today is the last day."
 
 
 def _to_answer(shown: Home) -> Iterator[Block]:

@@ -109,9 +109,9 @@ async def test_today_tells_of_challenges(world: World) -> None:
     await anna.click(shown, JoinChallenge)
     assert "“Show-up week” begins Mon 12 Jan." in (await anna.slash("today")).text
     await world.advance_to(MONDAY)
-    assert "“Show-up week”: 6 days after today." in (await anna.slash("today")).text
+    assert "“Show-up week”: 6 more days." in (await anna.slash("today")).text
     await world.advance(days=6)
-    assert "“Show-up week”: today is the last." in (await anna.slash("today")).text
+    assert "“Show-up week”: today is the last day." in (await anna.slash("today")).text
     await world.advance(days=1)
     assert "Show-up week" not in (await anna.slash("today")).text
 

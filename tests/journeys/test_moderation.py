@@ -85,7 +85,7 @@ async def test_keeping_the_author_out_and_letting_them_in(scene: Scene) -> None:
     done = await scene.mona.click(scene.told, "Suspend author")
     assert f"Author suspended by <@{scene.mona.id}>" in done.text
     kudos = await scene.anna.slash("kudos", member=scene.ben.actor, for_what="being there for me")
-    assert "The moderators have paused asking, answering and sharing" in kudos.text
+    assert "The moderators have paused asking, answering, sharing" in kudos.text
     logged = await scene.anna.slash("log", amount="25")
     assert logged.private
     listed = await scene.mona.slash("moderate reports")
