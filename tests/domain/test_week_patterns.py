@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain import week_patterns
 from bot.domain.adherence import adherence_over
 from bot.domain.days import DAY, WEEK, block_of, block_start, monday_of
 from bot.domain.summaries import summarise
@@ -57,6 +59,16 @@ def _mondays(first: date, last: date) -> list[date]:
 def test_all_weeks_are_judged_as_by_the_plain_rules(history: History) -> None:
     start, last = history.practice.started_on, history.today
     assert kept_weeks(history, rows(history), start, last) == plainly(history, start, last)
+
+
+@settings(max_examples=50, deadline=None)
+@given(history=ANY)
+def test_what_was_forgotten_to_save_memory_is_found_out_again(history: History) -> None:
+    start, last = history.practice.started_on, history.today
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(week_patterns, "MOST_PATTERNS", 1)
+        weeks = kept_weeks(history, rows(history), start, last)
+    assert weeks == plainly(history, start, last)
 
 
 @settings(max_examples=400, deadline=None)
