@@ -46,15 +46,21 @@ class Moderating:
         yield Scene(self._at(last_week - timedelta(days=10), 9), self._set_norms)
         yield from self._challenge(last_week, "feedback", FEEDBACK_WEEK)
         yield from self._challenge(this_week, "show-up", SHOW_UP_WEEK)
-        # Monday is last week's grace and ends zone by zone; the job looks every quarter of an hour.
-        monday_ends = datetime.combine(this_week, time(10), UTC)
-        for quarters in range(QUARTERS):
-            yield Scene(monday_ends + quarters * QUARTER, self._look_on)
         yield Scene(self._at(this_week - timedelta(days=5), 17), self._plan_evenings)
         yield Scene(self._at(this_week - timedelta(days=4), 18), self._join_rota)
         yield Scene(self._at(this_week - timedelta(days=4), 19), self._meet)
         yield Scene(self._at(this_week - timedelta(days=4), 21), self._sum_up)
         yield Scene(self._at(last_week + timedelta(days=1), 18), self._help_each_other)
+
+    def looks(self, end: datetime) -> Iterator[datetime]:
+        """Give the instants at which the job looks whether last week's challenge is over.
+
+        Monday is its grace and ends zone by zone; the job looks every quarter of an hour.
+        """
+        this_week = monday_of(end.astimezone(self._zone).date())
+        monday_ends = datetime.combine(this_week, time(10), UTC)
+        for quarters in range(QUARTERS):
+            yield monday_ends + quarters * QUARTER
 
     def _challenge(self, monday: date, template: str, title: str) -> Iterator[Scene]:
         """Announce it on the Thursday before; some join at once, the others at the weekend."""
@@ -70,9 +76,6 @@ class Moderating:
         yield Scene(self._at(monday - timedelta(days=4), 16), announce)
         yield Scene(self._at(monday - timedelta(days=4), 19), lambda: join(FIRST_TO_JOIN))
         yield Scene(self._at(monday - timedelta(days=2), 11), lambda: join(LATER))
-
-    async def _look_on(self) -> None:
-        """Do nothing: what is due then follows."""
 
     async def _set_norms(self) -> None:
         maya = self._as("Maya")

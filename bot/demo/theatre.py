@@ -137,8 +137,10 @@ class Theatre:
         while (due := WEEKLY_TIME.next_after(due, ZONE)) <= end:
             scenes.append(Scene(due.astimezone(UTC), self._wake))
         scenes += Peers(self.stage).scenes(end)
-        for scene in Moderating(self.stage, ZONE).scenes(end):
+        moderating = Moderating(self.stage, ZONE)
+        for scene in moderating.scenes(end):
             scenes += [scene, Scene(scene.at + timedelta(minutes=1), self._wake)]
+        scenes += [Scene(at, self._wake) for at in moderating.looks(end)]
         # Boards are edited as the days go by.
         scenes += [
             Scene(end - timedelta(hours=hours), self._wake) for hours in range(0, BOARD_HOURS, 12)
