@@ -78,6 +78,13 @@ WHERE p.community_id = :community_id AND p.challenge_id = :challenge_id AND p.le
     AND r.community_id = p.community_id AND r.user_id = p.user_id
 ORDER BY a.ordinal
 """
+RESTS = """
+SELECT r.* FROM participants p
+CROSS JOIN rests r
+WHERE p.community_id = :community_id AND p.challenge_id = :challenge_id AND p.left_at IS NULL
+    AND r.community_id = p.community_id AND r.user_id = p.user_id
+ORDER BY r.first_day, r.rest_id
+"""
 LOGGED = """
 SELECT l.practice_id, l.day, SUM(l.amount) AS amount, MIN(l.backfilled) AS all_backfilled,
     MAX(l.backfilled) AS backfilled
@@ -172,7 +179,7 @@ _MARKS = {
     Measure.IDEAS: IDEAS,
     Measure.EXPERIMENTS: EXPERIMENTS,
 }
-_ALWAYS = (MEMBERS, PRACTICES, STANDARDS, SCHEDULES, ARCHIVES, SINCE)
+_ALWAYS = (MEMBERS, PRACTICES, STANDARDS, SCHEDULES, ARCHIVES, RESTS, SINCE)
 # A local day may begin more than a day before or after it does in UTC.
 _MARGIN = timedelta(days=3)
 

@@ -55,6 +55,11 @@ ARCHIVES = """
 SELECT a.* FROM practices p JOIN practice_archives a ON a.practice_id = p.practice_id
 WHERE p.community_id = :community_id ORDER BY a.ordinal
 """
+RESTS = """
+SELECT r.* FROM rests r
+JOIN members m ON m.community_id = r.community_id AND m.user_id = r.user_id
+WHERE r.community_id = :community_id AND m.counted = 1 ORDER BY r.first_day, r.rest_id
+"""
 # By member, since that is an index's order, and so hardly anything is left to sort.
 LOGS = """
 SELECT l.practice_id, l.day, l.amount, l.backfilled
@@ -166,7 +171,7 @@ class HealthReader:
 
     def practices(self) -> tuple[Practice, ...]:
         """Return their practices, archived ones too."""
-        wanted = (PRACTICES, STANDARDS, SCHEDULES, ARCHIVES)
+        wanted = (PRACTICES, STANDARDS, SCHEDULES, ARCHIVES, RESTS)
         return practices.from_results(*(list(self._rows(sql)) for sql in wanted))
 
     def logs(self, first: date, until: date) -> Iterator[LoggedDay]:

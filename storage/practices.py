@@ -10,6 +10,7 @@ from bot.domain.amounts import Standard
 from bot.domain.ids import CommunityId, PracticeId, SkillId, UserId
 from bot.domain.practices import Archive, Practice, ScheduleFrom, StandardFrom
 from bot.domain.schedules import decode, encode
+from storage import rests
 from storage.times import to_seconds
 
 if TYPE_CHECKING:
@@ -94,17 +95,33 @@ def queries_of_member(
 ) -> tuple[tuple[str, dict[str, int]], ...]:
     """Give the queries whose results `from_results` takes, to be run in one trip."""
     whose: dict[str, int] = {"community_id": community_id, "user_id": user_id}
-    wanted = (OF_MEMBER, STANDARDS_OF_MEMBER, SCHEDULES_OF_MEMBER, ARCHIVES_OF_MEMBER)
+    wanted = (
+        OF_MEMBER,
+        STANDARDS_OF_MEMBER,
+        SCHEDULES_OF_MEMBER,
+        ARCHIVES_OF_MEMBER,
+        rests.OF_MEMBER,
+    )
     return tuple((statement, whose) for statement in wanted)
 
 
 def from_results(
-    rows: list[Row], standards: list[Row], schedules: list[Row], archives: list[Row]
+    rows: list[Row],
+    standards: list[Row],
+    schedules: list[Row],
+    archives: list[Row],
+    rested: list[Row],
 ) -> tuple[Practice, ...]:
     """Put practices together from the results of the queries of `queries_of_member`."""
-    versions = [_by_practice(results) for results in (standards, schedules, archives)]
+    versions = [_by(results, "practice_id") for results in (standards, schedules, archives)]
+    theirs = _by(rested, "user_id")
     return tuple(
-        _from_rows(row, *(found[row["practice_id"]] for found in versions)) for row in rows
+        _from_rows(
+            row,
+            *(found[row["practice_id"]] for found in versions),
+            rests.rows_for(row, theirs[row["user_id"]]),
+        )
+        for row in rows
     )
 
 
@@ -162,15 +179,19 @@ def _to_row(practice: Practice) -> dict[str, int | str | None]:
     }
 
 
-def _by_practice(rows: list[Row]) -> defaultdict[int, list[Row]]:
+def _by(rows: list[Row], column: str) -> defaultdict[int, list[Row]]:
     grouped: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        grouped[row["practice_id"]].append(row)
+        grouped[row[column]].append(row)
     return grouped
 
 
 def _from_rows(
-    row: Row, standards: list[Row], schedules: list[Row], archives: list[Row]
+    row: Row,
+    standards: list[Row],
+    schedules: list[Row],
+    archives: list[Row],
+    rested: list[Row],
 ) -> Practice:
     return Practice(
         id=PracticeId(row["practice_id"]),
@@ -191,6 +212,7 @@ def _from_rows(
             for each in schedules
         ),
         archives=tuple(_archive(each) for each in archives),
+        rests=tuple(rests.days_of(each) for each in rested),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.profiles import Profile
-from storage import communities, members, practices, suspensions
+from storage import communities, members, practices, rests, suspensions
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, UserId
@@ -22,6 +22,7 @@ TABLES = frozenset(
         "practice_standards",
         "practice_schedules",
         "practice_archives",
+        "rests",
         "suspensions",
         "skills",  # deleting one takes it off the practices that carried it
     }
@@ -51,5 +52,6 @@ async def read(conn: Connection, community_id: CommunityId, user_id: UserId) -> 
         community=communities.from_row(community[0]),
         member=members.from_rows(member),
         practices=practices.from_results(*theirs),
+        rests=tuple(rests.from_row(row) for row in theirs[-1]),
         is_suspended=bool(suspended),
     )

@@ -39,6 +39,22 @@ class UnknownDay(Refusal):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
 class Week(NamedTuple):
     """An ISO week of local days, Monday first: the identity of every weekly period."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.amounts import Standard, parse_amount, same_unit
-from bot.domain.days import DAY, WEEK, monday_of
+from bot.domain.days import DAY, WEEK, Span, monday_of
 from bot.domain.errors import Refusal
 from bot.domain.ids import CommunityId, PracticeId, SkillId, UserId
 from bot.domain.names import same_name
@@ -40,10 +40,10 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A member's practice with its history. Standards, schedules and archives: oldest first.
+    """A member's practice with its history. Standards, schedules, archives, rests: oldest first.
 
     The first standard and the first schedule also hold for every day before them; `why` may be
-    empty.
+    empty. `rests` are its own and those from everything; they may overlap.
     """
 
     id: PracticeId
@@ -56,6 +56,7 @@ class Practice:
     standards: tuple[StandardFrom, ...]
     schedules: tuple[ScheduleFrom, ...]
     archives: tuple[Archive, ...]
+    rests: tuple[Span, ...] = ()
 
     @property
     def is_archived(self) -> bool:
@@ -84,6 +85,11 @@ class Practice:
             if gap.archived_on < day and (gap.restored_on is None or day < gap.restored_on):
                 return False
         return True
+
+
+    def rests_on(self, day: date) -> bool:
+        """Whether the day lies in a rest."""
+        return any(day in rest for rest in self.rests)
 
 
 @dataclass(eq=False)

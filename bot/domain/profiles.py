@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
     from bot.domain.members import Member
     from bot.domain.practices import Practice
+    from bot.domain.rests import Rest
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A member at home in one community; ``practices`` oldest first, archived ones too.
+    """A member at home in one community; ``practices`` and ``rests`` oldest first, past ones too.
 
     ``is_suspended`` where moderators keep them from sharing anything here.
     """
@@ -23,6 +24,7 @@ class Profile:
     member: Member
     practices: tuple[Practice, ...]
     is_suspended: bool = False
+    rests: tuple[Rest, ...] = ()
 
     @property
     def may_post(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.days import DAY, WEEK, block_of, block_start, monday_of
+from bot.domain.days import DAY, WEEK, Span, block_of, block_start, monday_of
 from bot.domain.schedules import Schedule, TimesAWeek, Weekdays
 from bot.domain.week_rules import (
     OFTEN,
@@ -38,17 +38,6 @@ __all__ = [
 ]
 
 WEEK_STEPS = tuple(DAY * step for step in range(7))
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ class _Gathering:
         """Add one practice to what its member kept."""
         who, last = practice.user_id, self._span.monday - DAY
         member = self._members[who]
-        history = History(practice, {}, (), travel_days(member.clock), self._today(member))
+        today, travel = self._today(member), travel_days(member.clock)
+        history = History(practice, {}, practice.rests, travel, today)
         weeks = kept_weeks(history, logs, first, last)
         told = [week for week in weeks if week.monday >= self._from]
         if any(week.comeback is None for week in told):

@@ -193,5 +193,9 @@ def history_of(
 ) -> History:
     """Put together all that the rules ask for about one practice."""
     return History(
-        practice=practice, logs=days, rests=(), travel=travel_days(member.clock), today=today
+        practice=practice,
+        logs=days,
+        rests=practice.rests,
+        travel=travel_days(member.clock),
+        today=today,
     )
