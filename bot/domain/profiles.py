@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.domain.communities import Community
     from bot.domain.ids import PracticeId
     from bot.domain.members import Member
@@ -35,6 +37,11 @@ class Profile:
     def active(self) -> tuple[Practice, ...]:
         """The practices that are not archived."""
         return tuple(practice for practice in self.practices if not practice.is_archived)
+
+    def pause_on(self, day: date) -> Rest | None:
+        """Return the pause that holds everything on the day, the one that lasts longest."""
+        held = [rest for rest in self.rests if rest.holds(day)]
+        return max(held, key=lambda rest: rest.days.last, default=None)
 
     def practice(self, practice_id: PracticeId) -> Practice:
         """Return the one of the member's practices that a log of theirs names."""
