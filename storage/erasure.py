@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage import desk_erasure
+from storage import desk_erasure, process_erasure
 
 REMOVE_LOG_CARDS = """
 INSERT INTO card_removals (community_id, channel_id, message_id)
@@ -103,6 +103,7 @@ CARDS = (
     REMOVE_EXAMPLES,
     REMOVE_IDEAS,
     REMOVE_REPORTS,
+    process_erasure.REMOVE_ENTRIES,
 )
 
 ERASE_CHEERS = "DELETE FROM cheers WHERE community_id = :community_id AND user_id = :user_id"
@@ -230,6 +231,9 @@ WHERE community_id = :community_id AND (
         WHERE p.community_id = :community_id AND p.application_id = piece_id))
     OR (kind = 'idea' AND NOT EXISTS (
         SELECT 1 FROM ideas p WHERE p.community_id = :community_id AND p.idea_id = piece_id))
+    OR (kind = 'entry' AND NOT EXISTS (
+        SELECT 1 FROM journal_entries p
+        WHERE p.community_id = :community_id AND p.entry_id = piece_id))
 )
 """
 # In this order.
@@ -262,6 +266,7 @@ ERASURE = (
     FORGET_ACTOR,
     FORGET_ACTED_ON,
     *desk_erasure.ERASURE,
+    *process_erasure.ERASURE,
     ERASE_MEMBER,
     ERASE_HIDING,
 )

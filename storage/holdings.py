@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.privacy import Holdings
 from storage import desk_holdings as desk
+from storage import process_holdings as process
 from storage import shared_holdings as shared
 from storage.times import from_seconds
 
@@ -105,6 +106,7 @@ HOLDINGS = {
     "drafts": DRAFTS,
     **shared.HOLDINGS,
     **desk.HOLDINGS,
+    **process.HOLDINGS,
 }
 
 _SAID_ABOVE = frozenset({"community_id", "user_id"})
@@ -117,6 +119,7 @@ _FLAGS = frozenset(
         "counted",
         "grouped",
         "hidden",
+        "is_pause",
         "on_boards",
         "problematic",
         "removed",

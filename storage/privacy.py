@@ -3,11 +3,11 @@
 `storage.holdings` hands them over. `tests/meta/test_privacy.py` walks the schema and fails where a
 table with personal rows is missing here or there.
 
-Deleting a person deletes what is keyed to them: practices, logs with all cheers on them, requests
-with everything typed into them, what they scored themselves, kudos given and received, examples,
-ideas with the marks and applications of others, their cheers, marks and applications, and blocks
-in both directions. Public cards of all that come down; threads lose the titles of what was asked,
-and cards of others what they told of the person.
+Deleting a person deletes what is keyed to them: practices, logs with all cheers on them, rests,
+reminders, plans, the journal, requests with everything typed into them, what they scored
+themselves, kudos given and received, examples, ideas with the marks and applications of others,
+their cheers, marks and applications, and blocks in both directions. Public cards of all that come
+down; threads lose the titles of what was asked, and cards of others what they told of the person.
 
 What others rely on stays without them, under the name of nobody (0):
 
@@ -77,6 +77,7 @@ UNION SELECT community_id FROM meetings
     WHERE presenter_user_id = :user_id OR summarised_by = :user_id
 UNION SELECT community_id FROM attendances WHERE user_id = :user_id
 UNION SELECT community_id FROM rota WHERE user_id = :user_id
+UNION SELECT community_id FROM imports WHERE user_id = :user_id
 ORDER BY community_id
 """
 # All communities that have not removed the bot: cards that still stand.

@@ -105,6 +105,18 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "rotations": ("rotation of themes set by you", "rotations of themes set by you"),
     "norms": ("version of the norms set by you", "versions of the norms set by you"),
     "setting_changes": ("change of a setting here", "changes of settings here"),
+    "rests": ("planned rest", "planned rests"),
+    "thresholds": ("practice with limits of your own", "practices with limits of your own"),
+    "recoveries": ("short recovery under way", "short recoveries under way"),
+    "reminders": ("reminder", "reminders"),
+    "reminder_choices": ("choice of quiet hours", "choices of quiet hours"),
+    "advice": ("piece of advice given", "pieces of advice given"),
+    "plans": ("30-day plan", "30-day plans"),
+    "plan_notes": ("note in a plan", "notes in plans"),
+    "journal_entries": ("journal entry", "journal entries"),
+    "checkins": ("monthly check-in", "monthly check-ins"),
+    "imports": ("import under way", "imports under way"),
+    "import_rows": ("row of an import under way", "rows of an import under way"),
 }
 
 _KEPT_OUT = (
@@ -182,8 +194,8 @@ def confirm(found: Stored, user_id: UserId, *, everywhere: bool) -> Card:
             f"### Delete everything {where}?",
             _say_counts(found.here) if found.here.counts else None,
             _say_others(found.elsewhere) if everywhere and found.elsewhere else None,
-            "Your practices, logs, reflections, settings, cheers, requests, kudos, examples and "
-            "ideas go for good, and your public cards are taken down.",
+            "Your practices, logs, rests, plans, reflections, journal, settings, cheers, requests, "
+            "kudos, examples and ideas go for good, and your public cards are taken down.",
             "Feedback that you gave loses its words and your name; its levels stay with whoever "
             "asked. Ratings that you gave stay in the helper's numbers, without your name. Weekly "
             "posts and results of challenges that were sent stay as they are.",

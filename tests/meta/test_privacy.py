@@ -40,6 +40,7 @@ KEPT_BACK = {
     ("participants", "removed_by"): "another person: the moderator",
     ("practices", "skill_id"): "handed over as the skill's name",
     ("reports", "reported_user_id"): "another person, who may have asked anonymously",
+    ("recoveries", "token"): "Discord's key to the card, for a quarter of an hour",
     ("request_files", "content"): "its author's own file, told by its size",
     ("suspensions", "suspended_by"): "another person: the moderator",
 }
