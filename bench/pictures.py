@@ -14,17 +14,55 @@ import statistics
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bench.footprint import resident_mib
+from bot.domain.amounts import Standard
+from bot.domain.days import DAY
+from bot.domain.ids import CommunityId, PracticeId, UserId
 from bot.domain.pictures import Form, Panel, Picture, Series
+from bot.domain.practices import Practice, ScheduleFrom, StandardFrom
+from bot.domain.progress import Period, Progress, ProgressShown, progress
+from bot.domain.schedules import parse_schedule
+from bot.domain.verdicts import DayLog, History
 from bot.pictures.worker import Worker
+from bot.render.progress_pictures import progress_picture
 from bot.services.pictures import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
 TICK_S = 0.001
+
+
+def lived() -> History:
+    """Give ten years of one practice."""
+    start, today = date(2016, 11, 21), date(2026, 11, 18)
+    practice = Practice(
+        id=PracticeId(1),
+        community_id=CommunityId(1),
+        user_id=UserId(1),
+        name="Guitar",
+        why="",
+        skill_id=None,
+        started_on=start,
+        standards=(StandardFrom(start, Standard(2000, "min")),),
+        schedules=(ScheduleFrom(start, parse_schedule("every day")),),
+        archives=(),
+    )
+    days = (start + DAY * number for number in range((today - start).days))
+    logs = {
+        day: DayLog(2000 + day.day * 100, same_day=True, backfilled=False)
+        for day in days
+        if day.day % 6
+    }
+    return History(practice, logs, (), frozenset(), today)
+
+
+def shown(found: Progress, period: Period) -> Picture:
+    """Describe the picture of a period of those years."""
+    return progress_picture(ProgressShown(lived().practice, period, found, (), (), own=True))
 
 
 def described(panels: int = 5, labels: int = 12) -> Picture:
@@ -60,30 +98,46 @@ async def watched() -> AsyncGenerator[list[float]]:
         watcher.cancel()
 
 
+async def timed(service: Pictures, one: Picture, pictures: int) -> tuple[list[float], int]:
+    """Draw a picture under so many titles; return the seconds of each and the bytes of the last."""
+    seconds: list[float] = []
+    content = b""
+    for number in range(pictures):
+        begin = time.perf_counter()
+        content = await service.png(replace(one, title=f"{one.title} {number}"))
+        seconds.append(time.perf_counter() - begin)
+    return seconds, len(content)
+
+
+def told(name: str, seconds: list[float], size: int) -> None:
+    """Print a line about some pictures."""
+    middle, most = statistics.median(seconds), max(seconds)
+    print(f"{name:16}{middle:6.3f} s, at most {most:.3f}; {size / 1000:.0f} kB")
+
+
 async def main(pictures: int) -> None:
     """Draw one cold, some warm and one from memory, and print what it took."""
     worker = Worker()
     service = Pictures(worker.run)
-    one = described()
-    seconds: list[float] = []
+    one, history = described(), lived()
     try:
         async with watched() as late:
-            for number in range(pictures + 1):
+            (cold,), _ = await timed(service, replace(one, title="First"), 1)
+            print(f"{'first picture':16}{cold:6.3f} s")
+            told("a report", *await timed(service, one, pictures))
+            for period in (Period.YEAR, Period.ALL):
                 begin = time.perf_counter()
-                await service.png(replace(one, title=f"Picture {number}"))
-                seconds.append(time.perf_counter() - begin)
+                found = await worker.run(progress, history, period)
+                took = time.perf_counter() - begin
+                print(f"{period + ', sums':16}{took:6.3f} s, from ten years of days")
+                told(f"{period}, drawn", *await timed(service, shown(found, period), pictures))
             begin = time.perf_counter()
-            content = await service.png(replace(one, title=f"Picture {pictures}"))
-            cached = time.perf_counter() - begin
+            await service.png(replace(one, title=f"{one.title} {pictures - 1}"))
+            print(f"{'from memory':16}{(time.perf_counter() - begin) * 1000:6.3f} ms")
         child = await worker.run(os.getpid)
-        cold, *warm = seconds
-        print(f"first picture  {cold:6.3f} s")
-        print(f"next pictures  {statistics.median(warm):6.3f} s, at most {max(warm):.3f}")
-        print(f"from memory    {cached * 1000:6.3f} ms, {len(content) / 1000:.0f} kB")
-        print(f"longest stall  {max(late) * 1000:6.1f} ms")
-        print(
-            f"memory         {resident_mib(os.getpid()):6.1f} MiB, worker {resident_mib(child):.1f}"
-        )
+        print(f"{'longest stall':16}{max(late) * 1000:6.1f} ms")
+        own, beside = resident_mib(os.getpid()), resident_mib(child)
+        print(f"{'memory':16}{own:6.1f} MiB, worker {beside:.1f}")
     finally:
         await worker.close()
 

@@ -15,7 +15,8 @@ import typer
 from bot import __version__
 from bot import config as settings
 from bot.clock import SystemClock
-from bot.domain.ids import LARGEST_ID, CommunityId
+from bot.domain.errors import Refusal
+from bot.domain.ids import LARGEST_ID, CommunityId, UserId
 from bot.logging_setup import set_up
 from storage.backup import back_up
 from storage.backup import restore as put_back
@@ -171,6 +172,42 @@ def export(
 
             write_out(found, target, exports.papers(), force=force, progress=show)
     typer.echo(f"community {community} is exported to {target}")
+
+
+@app.command("import")
+def import_(  # noqa: PLR0913 - one option for each thing that may be said
+    file: Annotated[Path, typer.Argument(help="A CSV, or Loop Habit Tracker's ZIP.")],
+    community: Annotated[
+        int, typer.Option(help="Id of the Discord server.", min=1, max=LARGEST_ID)
+    ],
+    user: Annotated[int, typer.Option(help="Id of the member.", min=1, max=LARGEST_ID)],
+    config: ConfigFile = None,
+    *,
+    into: Annotated[str, typer.Option(help="Practice for all rows of a table without names.")] = "",
+    month_first: Annotated[
+        bool | None, typer.Option("--month-first/--day-first", help="How 03/04/2026 is read.")
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Bring it in, while the bot is stopped.")
+    ] = False,
+) -> None:
+    """Say what bringing FILE in for a member would do, and with --apply do it."""
+    # Words load discord.py.
+    from bot.render import import_text, refusals  # noqa: PLC0415
+    from bot.services import import_shell  # noqa: PLC0415
+
+    asked = import_shell.Asked(
+        CommunityId(community), UserId(user), file, into=into, month_first=month_first
+    )
+    with _clear_failures():
+        path = settings.load(config).storage.path
+        try:
+            found = asyncio.run(import_shell.run(path, SystemClock(), asked, apply=apply))
+        except OSError as error:
+            _fail(EXIT_START, f"{file} cannot be read: {error.strerror}")
+        except Refusal as refusal:
+            _fail(EXIT_START, refusals.words(refusal) or str(refusal))
+    typer.echo(import_text.report(found, is_in=apply))
 
 
 @app.command()

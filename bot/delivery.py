@@ -9,14 +9,13 @@ import asyncio
 import logging
 import secrets
 from datetime import timedelta
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import aiohttp
 import discord
 from aiolimiter import AsyncLimiter
 
-from bot import events
+from bot import events, troubles
 from bot.domain.deliveries import NOBODY_PINGED, Sent, Trouble, Undeliverable
 
 if TYPE_CHECKING:
@@ -38,13 +37,6 @@ MOST_A_SECOND = 40
 DEADLINE_S = 40.0
 # Our post is among the first messages after it was sent, even in a busy channel.
 MOST_SEARCHED = 500
-# Discord's codes for a thread in the archive, for a message that has a thread already, for no room
-# for another one,
-ARCHIVED = 50083
-THREAD_EXISTS = 160004
-TOO_MANY_THREADS = 160006
-# ... and for edits of a message older than an hour, of which it takes only some.
-TOO_MANY_OLD_EDITS = 30046
 # Discord's clock and ours may differ.
 CLOCK_SKEW = timedelta(minutes=1)
 
@@ -91,7 +83,7 @@ class Delivery:
             try:
                 return await send()
             except discord.HTTPException as error:
-                if error.code != ARCHIVED:
+                if error.code != troubles.ARCHIVED:
                     raise
             await self._wake(channel_id)
             for file in files:
@@ -110,6 +102,17 @@ class Delivery:
 
         return await self._attempt(send)
 
+    async def open_direct(self, user_id: int) -> Outcome:
+        """Open the channel of somebody's direct messages; what is sent is the channel's id.
+
+        Discord opens it for people who take no messages, too: only the first one tells.
+        """
+
+        async def open_() -> Sent:
+            return Sent((await self._bot.create_dm(discord.Object(user_id))).id)
+
+        return await self._attempt(open_)
+
     async def open_thread(self, community_id: int, card: Place, name: str) -> Outcome:
         """Begin a thread under one of our messages; one that is there is found again.
 
@@ -123,7 +126,7 @@ class Delivery:
             try:
                 await channel.get_partial_message(card.message_id).create_thread(name=name)
             except discord.HTTPException as error:
-                if error.code != THREAD_EXISTS:
+                if error.code != troubles.THREAD_EXISTS:
                     raise
             return Sent(card.message_id)
 
@@ -160,6 +163,19 @@ class Delivery:
 
         return await self._attempt(edit)
 
+    async def edit_answer(self, token: str, message_id: int, card: Card) -> Outcome:
+        """Put another card in the place of a private answer, by its interaction's token.
+
+        Discord lets that be done for a quarter of an hour.
+        """
+
+        async def edit() -> Sent:
+            hook = discord.Webhook.partial(self._bot.application_id or 0, token, client=self._bot)
+            await hook.edit_message(message_id, view=card)
+            return Sent(message_id)
+
+        return await self._attempt(edit)
+
     async def look(self, channel_id: int, message_id: int) -> Outcome:
         """See whether one of our messages still stands; takes Read Message History."""
 
@@ -179,11 +195,12 @@ class Delivery:
         return await self._attempt(delete)
 
     async def find(
-        self, channel_id: int, marker: str, since: datetime
+        self, channel_id: int, marker: str, since: datetime, *, direct: bool = False
     ) -> Sent | Undeliverable | None:
         """Look for a message of ours that carries the custom id ``marker``; None: it is not there.
 
-        Looks among the first 500 messages from a minute before ``since`` on.
+        Looks among the first 500 messages from a minute before ``since`` on. ``direct``: in a
+        channel of direct messages, where the bot may always look.
         """
 
         async def find() -> Sent | Undeliverable | None:
@@ -194,7 +211,7 @@ class Delivery:
             async for message in history:
                 if self._is_ours(message) and marker in _custom_ids(message.components):
                     return Sent(message.id)
-            return self._why_unseen(channel_id)
+            return None if direct else self._why_unseen(channel_id)
 
         return await self._attempt(find)
 
@@ -240,7 +257,7 @@ class Delivery:
             async with asyncio.timeout(DEADLINE_S):
                 return await act()
         except (discord.HTTPException, discord.RateLimited) as error:
-            return Undeliverable(_trouble(error))
+            return Undeliverable(troubles.of(error))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("Discord did not answer: %s", error or type(error).__name__)
             return Undeliverable(Trouble.UNREACHABLE)
@@ -253,29 +270,6 @@ def _allowed(ping: Pings) -> discord.AllowedMentions:
     if ping.roles:
         mentions.roles = [discord.Object(role_id) for role_id in ping.roles]
     return mentions
-
-
-def _trouble(error: discord.HTTPException | discord.RateLimited) -> Trouble:
-    if isinstance(error, discord.NotFound):
-        return Trouble.GONE
-    if isinstance(error, discord.Forbidden) or _is(error, ARCHIVED):
-        return Trouble.FORBIDDEN
-    if _is(error, TOO_MANY_THREADS):
-        return Trouble.CROWDED
-    if _is(error, TOO_MANY_OLD_EDITS):
-        return Trouble.WORN
-    log.warning("Discord did not take a message: %s", error)
-    if (
-        isinstance(error, discord.RateLimited)
-        or error.status == HTTPStatus.TOO_MANY_REQUESTS
-        or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    ):
-        return Trouble.UNREACHABLE
-    return Trouble.REFUSED
-
-
-def _is(error: discord.HTTPException | discord.RateLimited, code: int) -> bool:
-    return isinstance(error, discord.HTTPException) and error.code == code
 
 
 def _custom_ids(components: Iterable[Any]) -> Iterator[str]:

@@ -9,16 +9,20 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.domain.practice_details import PracticeWords
+from bot.domain.thresholds import MOST_CANCELLED, MOST_MINUTES
 from bot.render import practices as render
 from bot.views.answers import answer
 from bot.views.caller import Interaction, caller
-from bot.views.practices import active_pairs, archived_pairs
+from bot.views.practices import active_pairs, archived_pairs, skill_pairs
 from bot.views.suggestions import suggest
+from bot.views.thresholds import limit_options
 
 if TYPE_CHECKING:
     from bot.app import Whetstone
 
 Choices = list[Choice[str]]
+Recovery = app_commands.Range[int, 1, MOST_MINUTES]
+Cancelled = app_commands.Range[int, 0, MOST_CANCELLED]
 
 
 class PracticeCog(
@@ -62,6 +66,9 @@ class PracticeCog(
         days="every day, weekdays, mon wed fri, 3x a week; from next Monday",
         skill="The skill it trains",
         why="Why it matters to you",
+        recovery="Minutes of “take ten” before you restart, 1 to 10",
+        cancelled="Cancelled blocks that a week may have before I tell you, 0 to 7",
+        sign="A sign that tells you to pause; only you see it",
     )
     async def edit(  # noqa: PLR0913, PLR0917 - the options are a contract
         self,
@@ -72,12 +79,19 @@ class PracticeCog(
         days: str | None = None,
         skill: str | None = None,
         why: str | None = None,
+        recovery: Recovery | None = None,
+        cancelled: Cancelled | None = None,
+        sign: str | None = None,
     ) -> None:
         """Edit a practice."""
-        words = PracticeWords(name=name, minimum=minimum, days=days, skill=skill, why=why)
+        limits = limit_options(recovery, cancelled, sign)
+        words = PracticeWords(
+            name=name, minimum=minimum, days=days, skill=skill, why=why, limits=limits
+        )
         if words == PracticeWords():
             details = await self._practices.details(caller(interaction), practice)
-            await self._open(interaction, render.EditPractice(practice_id=details.practice.id))
+            press = render.EditPractice(practice_id=details.practice.id)
+            await self._bot.doorkeeper.open_form(interaction, press)
             return
         change = await self._practices.edit(caller(interaction), practice, words)
         await answer(interaction, render.edited(change))
@@ -87,12 +101,13 @@ class PracticeCog(
     async def goal(self, interaction: Interaction, practice: str) -> None:
         """Open the form of a practice's goal."""
         details = await self._practices.details(caller(interaction), practice)
-        await self._open(interaction, render.SetGoal(practice_id=details.practice.id))
+        press = render.SetGoal(practice_id=details.practice.id)
+        await self._bot.doorkeeper.open_form(interaction, press)
 
     @app_commands.command(name="list", description="All your practices, archived ones too")
     async def list_(self, interaction: Interaction) -> None:
         """Show all practices."""
-        found = await self._practices.overview(caller(interaction))
+        found = await self._bot.services.marks.overview(caller(interaction))
         await answer(interaction, render.overview(found, 0))
 
     @app_commands.command(description="Put a practice aside; its history stays")
@@ -122,16 +137,7 @@ class PracticeCog(
     @add.autocomplete("skill")
     @edit.autocomplete("skill")
     async def _skill(self, interaction: Interaction, current: str) -> Choices:
-        return await suggest(self._skills(interaction), current)
-
-    async def _skills(self, interaction: Interaction) -> list[tuple[str, str]]:
-        names = await self._bot.services.skills.names(caller(interaction))
-        return [(name, name) for name in names]
-
-    async def _open(
-        self, interaction: Interaction, press: render.EditPractice | render.SetGoal
-    ) -> None:
-        await self._bot.doorkeeper.open_form(interaction, press)
+        return await suggest(skill_pairs(self._bot.services.skills, caller(interaction)), current)
 
 
 async def setup(bot: Whetstone) -> None:

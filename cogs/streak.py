@@ -11,8 +11,10 @@ from discord.ext import commands
 
 from bot.domain.ids import UserId
 from bot.render import streaks as render
+from bot.render.journal import NumbersAnyway
 from bot.views.answers import answer
 from bot.views.caller import Interaction, caller
+from bot.views.journal import is_quiet
 from bot.views.practices import all_pairs
 from bot.views.suggestions import suggest
 
@@ -37,8 +39,10 @@ class StreakCog(
         """Show all numbers of a member."""
         who = caller(interaction)
         user_id = UserId(member.id) if member else who.user_id
-        numbers = await self._services.streaks.show(who, user_id)
-        await answer(interaction, render.numbers(numbers, own=user_id == who.user_id))
+        own = user_id == who.user_id
+        if own or not await is_quiet(interaction, self._services, NumbersAnyway(user_id=user_id)):
+            numbers = await self._services.streaks.show(who, user_id)
+            await answer(interaction, render.numbers(numbers, own=own))
 
     @app_commands.command(description="Every day's verdict, and why")
     @app_commands.describe(practice="Which practice", weeks="How many weeks back; 4 unless told")

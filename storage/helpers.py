@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from bot.domain.ids import UserId
+from bot.domain.ids import CommunityId, SkillId, UserId
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
@@ -61,6 +61,25 @@ ON CONFLICT (request_id, user_id) DO NOTHING
 """
 
 
+class Sought(Protocol):
+    """What help is sought for: a request, or a practice of somebody's own."""
+
+    @property
+    def community_id(self) -> CommunityId:
+        """Where it is sought."""
+        ...
+
+    @property
+    def user_id(self) -> UserId:
+        """Who seeks it."""
+        ...
+
+    @property
+    def skill_id(self) -> SkillId | None:
+        """For which skill, where there is one."""
+        ...
+
+
 class Willing(NamedTuple):
     """Somebody who wants to help; ``since`` is their first log with the skill asked about."""
 
@@ -70,13 +89,13 @@ class Willing(NamedTuple):
 
 
 async def willing(
-    conn: Connection, request: Request, active_since: datetime, most: int
+    conn: Connection, sought: Sought, active_since: datetime, most: int
 ) -> tuple[Willing, ...]:
     """Return members who want to help others than themselves and logged since an instant."""
     values = {
-        "community_id": request.community_id,
-        "user_id": request.user_id,
-        "skill_id": request.skill_id,
+        "community_id": sought.community_id,
+        "user_id": sought.user_id,
+        "skill_id": sought.skill_id,
         "active_since": to_seconds(active_since),
         "most": most,
     }

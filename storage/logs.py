@@ -57,7 +57,7 @@ GROUP BY day
 async def get(conn: Connection, community_id: CommunityId, log_id: LogId) -> Log | None:
     """Return one log, or None where it is not of this community or was taken back."""
     row = await conn.fetch_one(GET, {"community_id": community_id, "log_id": log_id})
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 async def add(tx: Transaction, log: Log, first: date) -> tuple[bool, dict[date, DayLog]]:
@@ -85,7 +85,7 @@ async def latest(
 ) -> tuple[Log, ...]:
     """Return a member's last logs, newest first."""
     whose = {"community_id": community_id, "user_id": user_id, "most": most}
-    return tuple(_from_row(row) for row in await conn.fetch_all(LATEST, whose))
+    return tuple(from_row(row) for row in await conn.fetch_all(LATEST, whose))
 
 
 async def on_day(
@@ -93,7 +93,7 @@ async def on_day(
 ) -> tuple[Log, ...]:
     """Return the logs of one practice on one local day, oldest first."""
     key = {"community_id": community_id, "practice_id": practice_id, "day": day.isoformat()}
-    return tuple(_from_row(row) for row in await conn.fetch_all(ON_DAY, key))
+    return tuple(from_row(row) for row in await conn.fetch_all(ON_DAY, key))
 
 
 async def since(
@@ -101,7 +101,7 @@ async def since(
 ) -> tuple[Log, ...]:
     """Return the logs of one practice for local days from ``first`` on, in the order made."""
     key = {"community_id": community_id, "practice_id": practice_id, "first": first.isoformat()}
-    return tuple(_from_row(row) for row in await conn.fetch_all(SINCE, key))
+    return tuple(from_row(row) for row in await conn.fetch_all(SINCE, key))
 
 
 async def days(
@@ -157,7 +157,8 @@ def _to_row(log: Log) -> dict[str, int | str | None]:
     }
 
 
-def _from_row(row: Row) -> Log:
+def from_row(row: Row) -> Log:
+    """Read a log."""
     return Log(
         id=LogId(row["log_id"]),
         community_id=CommunityId(row["community_id"]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.ids import LogId, ReflectionId, UserId
+from bot.domain.ids import EntryId, LogId, ReflectionId, UserId
 from bot.domain.pieces import Piece, PieceKind, Written
 from bot.domain.places import Place
-from storage import log_cards, reflections
+from storage import journal, log_cards, reflections
 from storage.times import to_seconds
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ SELECT user_id AS author, channel_id, message_id, 1 - shared AS hidden,
     CASE WHEN shared = 1 THEN answer ELSE '' END AS answer
 FROM reflections WHERE community_id = :community_id AND reflection_id = :piece_id
 """
+ENTRY = """
+SELECT user_id AS author, channel_id, message_id, 1 - shared AS hidden,
+    CASE WHEN shared = 1 THEN text ELSE '' END AS text,
+    CASE WHEN shared = 1 THEN lesson ELSE '' END AS lesson
+FROM journal_entries WHERE community_id = :community_id AND entry_id = :piece_id
+"""
 READ: Mapping[PieceKind, str] = {
     PieceKind.REQUEST: REQUEST,
     PieceKind.FEEDBACK: FEEDBACK,
@@ -85,6 +91,7 @@ READ: Mapping[PieceKind, str] = {
     PieceKind.APPLICATION: APPLICATION,
     PieceKind.LOG: LOG,
     PieceKind.REFLECTION: REFLECTION,
+    PieceKind.ENTRY: ENTRY,
 }
 HIDDEN = """
 SELECT hidden_at FROM hidden_pieces
@@ -117,6 +124,8 @@ UNION ALL SELECT 'log', log_id FROM log_cards
 WHERE community_id = :community_id AND message_id = :message_id AND channel_id = :channel_id
 UNION ALL SELECT 'reflection', reflection_id FROM reflections
 WHERE community_id = :community_id AND message_id = :message_id AND channel_id = :channel_id
+UNION ALL SELECT 'entry', entry_id FROM journal_entries
+WHERE community_id = :community_id AND message_id = :message_id AND channel_id = :channel_id
 """
 _NO_WORDS = frozenset({"author", "channel_id", "message_id", "anonymous", "hidden"})
 
@@ -145,11 +154,13 @@ async def at(conn: Connection, community_id: CommunityId, place: Place) -> Piece
 async def hide(
     tx: Connection, community_id: CommunityId, piece: Piece, moderator_id: UserId, now: datetime
 ) -> None:
-    """Hide a piece: a log's card, a reflection's sharing, or the piece itself."""
+    """Hide a piece: a log's card, what a reflection or an entry shares, or the piece itself."""
     if piece.kind is PieceKind.LOG:
         await log_cards.hide(tx, community_id, LogId(piece.id), moderator_id)
     elif piece.kind is PieceKind.REFLECTION:
         await reflections.fall(tx, community_id, ReflectionId(piece.id))
+    elif piece.kind is PieceKind.ENTRY:
+        await journal.fall(tx, community_id, EntryId(piece.id))
     else:
         values = {
             **_key(community_id, piece),

@@ -19,6 +19,10 @@ OF_WEEK = """
 SELECT * FROM reflections
 WHERE community_id = :community_id AND user_id = :user_id AND week = :week
 """
+OF_MEMBER = """
+SELECT * FROM reflections WHERE community_id = :community_id AND user_id = :user_id
+ORDER BY week DESC
+"""
 COUNT_BEFORE = """
 SELECT COUNT(*) AS earlier FROM reflections
 WHERE community_id = :community_id AND user_id = :user_id AND week < :week
@@ -63,6 +67,14 @@ async def of_week(
     key = {"community_id": community_id, "user_id": user_id, "week": str(week)}
     row = await conn.fetch_one(OF_WEEK, key)
     return _from_row(row) if row else None
+
+
+async def of_member(
+    conn: Connection, community_id: CommunityId, user_id: UserId
+) -> tuple[Reflection, ...]:
+    """Return all reflections of a member, the newest week first."""
+    rows = await conn.fetch_all(OF_MEMBER, {"community_id": community_id, "user_id": user_id})
+    return tuple(_from_row(row) for row in rows)
 
 
 async def count_before(

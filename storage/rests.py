@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.days import Span
 from bot.domain.ids import CommunityId, PracticeId, RestId, UserId
+from bot.domain.rest_rules import tell_at
 from bot.domain.rests import Rest
-from storage.times import from_seconds, to_seconds
+from storage.due import due_page
+from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from bot.domain.members import Member
     from storage.connections import Connection, Row, SqlValue
 
 OF_MEMBER = """
@@ -37,6 +42,18 @@ WHERE community_id = :community_id AND user_id = :user_id AND rest_id = :rest_id
 REMOVE = """
 DELETE FROM rests
 WHERE community_id = :community_id AND user_id = :user_id AND rest_id = :rest_id
+"""
+# What is due in all communities: rests whose end somebody asked to be told of.
+DUE = """
+SELECT * FROM rests
+WHERE tell_at <= :now AND (tell_at > :after_at OR (tell_at = :after_at AND rest_id > :after_id))
+ORDER BY tell_at, rest_id LIMIT :most
+"""
+# A rest is told of once, by whoever takes the wish away.
+TOLD = """
+UPDATE rests SET tell_at = NULL
+WHERE community_id = :community_id AND user_id = :user_id AND rest_id = :rest_id
+    AND tell_at = :tell_at
 """
 
 
@@ -64,9 +81,30 @@ async def remove(tx: Connection, rest: Rest) -> None:
     await tx.execute(REMOVE, key)
 
 
+async def due(conn: Connection, now: datetime, after: Rest | None, most: int) -> tuple[Rest, ...]:
+    """Return a page of the rests whose end is to be told by now, after the last one before."""
+    last = (after.tell_at, after.id) if after and after.tell_at else None
+    rows = await conn.fetch_all(DUE, due_page(now, last, most))
+    return tuple(from_row(row) for row in rows)
+
+
+async def told(tx: Connection, rest: Rest) -> bool:
+    """Take away the wish to be told of a rest's end; False where it changed meanwhile."""
+    key = {"community_id": rest.community_id, "user_id": rest.user_id, "rest_id": rest.id}
+    at = to_seconds(rest.tell_at)
+    return bool(await tx.execute(TOLD, {**key, "tell_at": at}))
+
+
+async def move_told(tx: Connection, member: Member) -> None:
+    """Let the ends of rests be told by the clock that the member follows now."""
+    for rest in await of_member(tx, member.community_id, member.user_id):
+        if rest.tell_at:
+            await save(tx, replace(rest, tell_at=tell_at(rest, member.zone)))
+
+
 def from_row(row: Row) -> Rest:
     """Read a rest."""
-    practice_id, tell_at, answered_at = row["practice_id"], row["tell_at"], row["answered_at"]
+    practice_id = row["practice_id"]
     return Rest(
         id=RestId(row["rest_id"]),
         community_id=CommunityId(row["community_id"]),
@@ -74,13 +112,13 @@ def from_row(row: Row) -> Rest:
         practice_id=None if practice_id is None else PracticeId(practice_id),
         days=days_of(row),
         is_pause=bool(row["is_pause"]),
-        taken_at=from_seconds(row["taken_at"]),
+        taken_at=from_seconds(int(row["taken_at"])),
         reason=row["reason"],
         extended=row["extended"],
-        tell_at=None if tell_at is None else from_seconds(tell_at),
+        tell_at=from_nullable(row["tell_at"]),
         gave_back=row["gave_back"],
         stays=row["stays"],
-        answered_at=None if answered_at is None else from_seconds(answered_at),
+        answered_at=from_nullable(row["answered_at"]),
     )
 
 
@@ -107,8 +145,8 @@ def _to_row(rest: Rest) -> dict[str, SqlValue]:
         "reason": rest.reason,
         "extended": rest.extended,
         "taken_at": to_seconds(rest.taken_at),
-        "tell_at": to_seconds(rest.tell_at) if rest.tell_at else None,
+        "tell_at": to_seconds(rest.tell_at),
         "gave_back": rest.gave_back,
         "stays": rest.stays,
-        "answered_at": to_seconds(rest.answered_at) if rest.answered_at else None,
+        "answered_at": to_seconds(rest.answered_at),
     }

@@ -16,6 +16,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.commands import DemoCommands
 from bot.demo.moderating import Moderating
 from bot.demo.peers import Peers
+from bot.demo.process import Process
 from bot.demo.script import FINALE, QUESTION, SKILLS
 from bot.demo.stage import set_stage
 from bot.demo.story import Scene, Story
@@ -137,6 +138,7 @@ class Theatre:
         while (due := WEEKLY_TIME.next_after(due, ZONE)) <= end:
             scenes.append(Scene(due.astimezone(UTC), self._wake))
         scenes += Peers(self.stage).scenes(end)
+        scenes += Process(self.stage).scenes(end)
         moderating = Moderating(self.stage, ZONE)
         for scene in moderating.scenes(end):
             scenes += [scene, Scene(scene.at + timedelta(minutes=1), self._wake)]

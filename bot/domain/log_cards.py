@@ -30,7 +30,8 @@ class LogCard:
     """One log with its numbers as of now; ``today`` is its author's, amounts in hundredths.
 
     Where the author is not open any more (``is_open``), a card that still stands in public may show
-    this log, and no newer number.
+    this log, and no newer number. ``sign`` is the author's own sign to pause, for nobody else,
+    where the log felt hard.
     """
 
     log: Log
@@ -41,6 +42,7 @@ class LogCard:
     is_open: bool
     posted: PostedCard | None = None
     cheered_by: tuple[UserId, ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

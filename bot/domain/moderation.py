@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.errors import Refusal
-from bot.domain.pieces import PieceKind
+from bot.domain.pieces import AUTHORS_OWN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,11 +68,11 @@ class Case:
 
     @property
     def can_restore(self) -> bool:
-        """Whether it is hidden, and ours to show again; a reflection is its author's to share."""
+        """Whether it is hidden, and ours to show again, not its author's alone to share."""
         return (
             self.written is not None
             and self.written.hidden
-            and self.written.piece.kind is not PieceKind.REFLECTION
+            and self.written.piece.kind not in AUTHORS_OWN
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from bot.domain.errors import Refusal
 
@@ -35,11 +36,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Labels that stand out, by their number from 0 on; the ``name`` stands in the legend."""
+
+    name: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """One chart.
 
     In ``percent`` the numbers are whole percent, and the axis ends at 100. Where no series has a
-    number, ``empty`` says why.
+    number, ``empty`` says why. The ``baseline`` is what each number is to be compared with, a dash
+    across its bar; the room of ``shaded`` labels has another ground; ``marks`` are small signs
+    above the line.
     """
 
     title: str
@@ -48,10 +59,14 @@ class Panel:
     series: tuple[Series, ...]
     percent: bool = False
     empty: str = ""
+    baseline: Series | None = None
+    shaded: Marks | None = None
+    marks: tuple[Marks, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold every series to the labels."""
-        if any(len(each.values) != len(self.labels) for each in self.series):
+        compared = (self.baseline,) if self.baseline else ()
+        if any(len(each.values) != len(self.labels) for each in (*self.series, *compared)):
             raise ValueError("a series has as many values as the panel has labels")
 
     @property
@@ -62,6 +77,58 @@ class Panel:
         )
 
 
+class Tone(Enum):
+    """What the colour of a cell says; `bot.pictures.style` has the colours.
+
+    From NOTHING to MOST the cells grow brighter; a HOLLOW one is a frame.
+    """
+
+    NOTHING = "nothing"
+    SOME = "some"
+    ENOUGH = "enough"
+    MOST = "most"
+    HOLLOW = "hollow"
+    GOOD = "good"
+    CALM = "calm"
+    SMALL = "small"
+    KIND = "kind"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a cell may be: a colour, a sign that tells equal colours apart, and its name."""
+
+    tone: Tone
+    name: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Cells in columns, each of them as long as there are ``rows``.
+
+    ``cells`` are numbers of ``keys``, column by column from the top down, None where there is no
+    cell. ``columns`` and ``rows`` are labels and may be empty words. Columns that have no room
+    beside each other go on below. Where there is no cell at all, ``empty`` says why.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    keys: tuple[Key, ...]
+    cells: tuple[int | None, ...]
+    empty: str = ""
+
+    def __post_init__(self) -> None:
+        """Hold the cells to the labels."""
+        if len(self.cells) != len(self.columns) * len(self.rows):
+            raise ValueError("a calendar has a cell for each row of each column")
+
+
+Chart: TypeAlias = Panel | Calendar
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Charts under each other, as wide as a phone.
@@ -70,5 +137,5 @@ class Picture:
     """
 
     title: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Chart, ...]
     alt: str

@@ -25,8 +25,14 @@ class PieceKind(StrEnum):
     """What came of an idea, in the words of whoever tried it; it stands on the idea's card."""
     LOG = "log"
     REFLECTION = "reflection"
+    ENTRY = "entry"
+    """An entry of a journal, which its author shared."""
     MESSAGE = "message"
     """Any other message of a person, by its Discord id."""
+
+
+AUTHORS_OWN = frozenset({PieceKind.REFLECTION, PieceKind.ENTRY})
+"""What is private again once it is hidden: only its author may share it anew."""
 
 
 class Piece(NamedTuple):

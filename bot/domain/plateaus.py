@@ -9,6 +9,7 @@ from bot.domain.adherence import adherence_over
 from bot.domain.days import DAY, WEEK, monday_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from bot.domain.verdicts import Record
@@ -33,6 +34,15 @@ def is_plateau(record: Record, monday: date) -> bool:
     before, last = means
     percent = adherence_over(record, monday - WEEKS_COMPARED * WEEK, monday - DAY).percent
     return abs(last - before) <= _SAME * before and (percent or 0) >= _KEPT_PERCENT
+
+
+def might_be_plateau(amounts: Mapping[date, int], monday: date) -> bool:
+    """Tell by the days' amounts alone whether `is_plateau` is worth asking: without, it is not."""
+    middle, first = monday - WEEKS_COMPARED * WEEK, monday - 2 * WEEKS_COMPARED * WEEK
+    before = sum(amount for day, amount in amounts.items() if first <= day < middle)
+    last = sum(amount for day, amount in amounts.items() if middle <= day < monday)
+    # A little wider, since means of sums round otherwise than sums do.
+    return before > 0 and abs(last - before) <= _SAME * before + 1
 
 
 def came_through(record: Record, today: date) -> date | None:

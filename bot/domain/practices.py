@@ -86,7 +86,6 @@ class Practice:
                 return False
         return True
 
-
     def rests_on(self, day: date) -> bool:
         """Whether the day lies in a rest."""
         return any(day in rest for rest in self.rests)

@@ -86,6 +86,9 @@ _BANK: Mapping[Theme, tuple[str, str, str]] = {
     ),
 }
 
+LOVED = Question("What do you love about it?", Theme.LOVE)
+"""Not in turn with the others: every fourth reflection of a member asks it."""
+
 SHIPPED: tuple[Question, ...] = tuple(
     Question(text, theme)
     for round_ in zip(*_BANK.values(), strict=True)

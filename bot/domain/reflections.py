@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from bot.domain.adjustment_effects import Effect
     from bot.domain.adjustments import Adjustment
     from bot.domain.days import Week
     from bot.domain.facts import Fact
@@ -32,6 +33,8 @@ LONGEST_ANSWER = 400
 _GOAL = "goal:"
 # Each third reflection looks at three weeks together.
 ROUND = 3
+# ... and each fourth one asks for what is loved about it.
+LOVES_EVERY = 4
 
 
 class GoalOutcome(StrEnum):
@@ -104,7 +107,8 @@ class LookBack:
     """What the first step shows: last week's change and goals, and what was said of them so far.
 
     ``adjustment`` is the member's latest, running or not; ``asks_outcome`` where it ran before this
-    week. ``written`` is this week's reflection, if there is one.
+    week. ``written`` is this week's reflection, if there is one. ``effects`` are what the logs of
+    each active practice say before and after the adjustment.
     """
 
     week: Week
@@ -114,6 +118,7 @@ class LookBack:
     three_weeks: bool
     said: LookBackWords
     written: Reflection | None
+    effects: tuple[Effect, ...] = ()
 
     @property
     def asks_outcome(self) -> bool:
@@ -216,6 +221,11 @@ def clean_conditions(text: str) -> str:
 def is_three_weeks(earlier: int) -> bool:
     """Tell whether a member's next reflection, after this many, asks about three weeks."""
     return earlier % ROUND == ROUND - 1
+
+
+def asks_love(earlier: int) -> bool:
+    """Tell whether a member's next reflection, after this many, asks what they love about it."""
+    return earlier % LOVES_EVERY == LOVES_EVERY - 1
 
 
 def gather(reflections: Mapping[Week, str]) -> tuple[Help, ...]:

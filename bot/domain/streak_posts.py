@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.domain.adherence import Adherence, adherence_of_days
+from bot.domain.days import DAY
 from bot.domain.improvement import WEEKS_BEFORE, improvement
 from bot.domain.settings import Visibility
 from bot.domain.sums import FEWEST, whole_fives
@@ -65,6 +66,8 @@ class PracticeNumbers(NamedTuple):
     """Of the last 28 days."""
     came_back: int
     """How often within the seven days."""
+    is_resting: bool = False
+    """On the day of the post."""
 
 
 _Standings: TypeAlias = "tuple[Member, Sequence[PracticeNumbers]]"
@@ -76,6 +79,7 @@ class Improved(NamedTuple):
     user_id: UserId
     practice: str
     points: int
+    is_resting: bool = False
 
 
 class Run(NamedTuple):
@@ -85,6 +89,7 @@ class Run(NamedTuple):
     practice: str
     days: int
     percent: int
+    is_resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,9 @@ def look_back(practice: Practice, record: Record, today: date) -> PracticeWeek:
 def numbers_of(week: PracticeWeek, summary: Summary) -> PracticeNumbers:
     """Put the seven days beside the numbers on display."""
     came_back = sum(week.first <= comeback.day <= week.last for comeback in summary.comebacks)
-    return PracticeNumbers(week, summary.streak.current, summary.adherence.percent, came_back)
+    is_resting = week.practice.rests_on(week.last + DAY)
+    streak, percent = summary.streak.current, summary.adherence.percent
+    return PracticeNumbers(week, streak, percent, came_back, is_resting)
 
 
 def tell(week: Week, members: Sequence[_Standings], *, is_first: bool) -> StreakPost:
@@ -196,7 +203,12 @@ def _improved(members: Iterable[_Standings]) -> tuple[Improved, ...]:
     best: list[Improved] = []
     for member, numbers in members:
         gains = [
-            Improved(member.user_id, at.week.practice.name, round(at.week.improvement or 0))
+            Improved(
+                user_id=member.user_id,
+                practice=at.week.practice.name,
+                points=round(at.week.improvement or 0),
+                is_resting=at.is_resting,
+            )
             for at in numbers
         ]
         largest = max(gains, key=lambda gain: gain.points, default=None)
@@ -210,7 +222,7 @@ def _runs(members: Iterable[_Standings]) -> tuple[Run, ...]:
     best: list[Run] = []
     for member, numbers in members:
         alive = [
-            Run(member.user_id, at.week.practice.name, at.streak, at.percent)
+            Run(member.user_id, at.week.practice.name, at.streak, at.percent, at.is_resting)
             for at in numbers
             if at.streak >= SHORTEST_RUN and at.percent is not None
         ]

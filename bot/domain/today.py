@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.adjustments import Adjustment
+    from bot.domain.beside import Beside
     from bot.domain.days import Week
     from bot.domain.feedback import Feedback
     from bot.domain.generosity import FeedbackWaiting
@@ -67,6 +68,8 @@ class PracticeToday:
 class Home:
     """A member's today. ``reflect_on`` is the week that waits for its look back, if one does.
 
+    ``beside`` is what rests, plans, the journal and the like have to say.
+
     ``held`` and ``asked`` are requests to answer: taken, and put to this member alone. ``lapsed``
     are their own that nobody answered. ``challenges`` are those in which they take part, and the
     first one that they may still join.
@@ -74,6 +77,7 @@ class Home:
 
     today: date
     practices: tuple[PracticeToday, ...]
+    beside: Beside
     adjustment: Adjustment | None
     reflect_on: Week | None
     feedback: FeedbackWaiting

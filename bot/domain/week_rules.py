@@ -188,4 +188,6 @@ def _verdict_in_times(facts: Facts, today: date, *, is_met: bool) -> Verdict:
         return Verdict.DONE
     if facts.day == today and not is_met:
         return Verdict.OPEN
+    if facts.resting or facts.travelling:
+        return Verdict.REST if facts.resting else Verdict.TRAVEL
     return Verdict.SMALL if facts.log else Verdict.FREE

@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTyp
 )
 
 from bot.clock import SystemClock
-from bot.jobs import challenges, feedback, maintenance, posts, sessions
+from bot.jobs import challenges, feedback, maintenance, posts, recoveries, reminders, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -32,6 +32,8 @@ EACH_MINUTE: tuple[Job, ...] = (
     posts.run_due,
     challenges.run_due,
     feedback.run_due,
+    recoveries.run_due,
+    reminders.run_due,
     sessions.run_due,
 )
 # The program promises to be gone in 5 s; a post that is cut off is settled at the next start.

@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from bot.domain.pictures import Form
 from bot.pictures import style
+from bot.pictures.legends import Entry
 from bot.pictures.lettering import fit, font, width_of
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from bot.domain.pictures import Panel
+    from bot.domain.pictures import Marks, Panel, Series
     from bot.pictures.sheet import Sheet
 
 LABELS_HEIGHT = style.SMALL * style.LINE + 14
@@ -36,14 +38,57 @@ def say(value: float) -> str:
     return f"{value:.0f}" if value >= _WHOLE_FROM else f"{round(value, 1):g}"
 
 
-def draw_chart(panel: Panel, sheet: Sheet) -> None:
+def entries_of(panel: Panel) -> list[Entry]:
+    """Give what the legend names; one series alone needs no name."""
+    is_bars = panel.form is Form.BARS
+    marks = ("s",) * len(panel.series) if is_bars else style.MARKS
+    named = zip(panel.series, style.COLOURS, marks, strict=False)
+    entries = [Entry(series.name, colour, mark) for series, colour, mark in named]
+    if len(panel.series) == 1 and not panel.baseline:
+        entries = []
+    if panel.baseline:
+        entries.append(Entry(panel.baseline.name, style.COLOURS[1], "_"))
+    if panel.shaded and panel.shaded.places:
+        entries.append(Entry(panel.shaded.name, style.SHADE))
+    return entries + [Entry(each.name, colour, mark) for each, colour, mark in _marks(panel)]
+
+
+def _marks(panel: Panel) -> list[tuple[Marks, str, str]]:
+    """Give those marks that there are, each kind with its colour and its shape."""
+    kinds = zip(panel.marks, style.COLOURS[1:], style.MARKS[1:], strict=False)
+    return [(each, colour, mark) for each, colour, mark in kinds if each.places]
+
+
+def height_of(panel: Panel) -> float:
+    """Return how many pixels `draw` takes."""
+    return _headroom(panel) + _chart_height(panel) + LABELS_HEIGHT
+
+
+def draw(panel: Panel, sheet: Sheet) -> None:
     """Draw a panel that has numbers."""
+    sheet.skip(_headroom(panel))
+    _draw_chart(panel, sheet)
+    sheet.skip(LABELS_HEIGHT)
+
+
+def _headroom(panel: Panel) -> float:
+    """Return the room above a chart, where bars carry numbers and lines half a mark."""
+    room = style.SMALL * style.LINE if panel.form is Form.BARS else style.SMALL / 2
+    return room + len(_marks(panel)) * style.LANE
+
+
+def _chart_height(panel: Panel) -> float:
+    """Return the height of the chart itself: a line with marks is one to look at closely."""
+    return 2 * style.CHART_HEIGHT if panel.marks else style.CHART_HEIGHT
+
+
+def _draw_chart(panel: Panel, sheet: Sheet) -> None:
     is_bars = panel.form is Form.BARS
     # Bars that carry their numbers need no axis.
     has_axis = not (is_bars and _have_room(panel))
     left = style.AXIS_ROOM if has_axis else style.MARGIN
     right = style.MARGIN if is_bars else style.END_ROOM
-    axes = sheet.chart(style.CHART_HEIGHT, left=left, right=right)
+    axes = sheet.chart(_chart_height(panel), left=left, right=right)
     axes.set_facecolor(style.GROUND)
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
@@ -51,10 +96,15 @@ def draw_chart(panel: Panel, sheet: Sheet) -> None:
     axes.set_xlim(-0.5, len(panel.labels) - 0.5)
     _scale(panel, axes, has_axis=has_axis)
     _label(panel.labels, axes, right=right)
+    for place in panel.shaded.places if panel.shaded else ():
+        axes.axvspan(place - 0.5, place + 0.5, color=style.SHADE, linewidth=0, zorder=0)
     if is_bars:
         _draw_bars(panel, axes, has_numbers=not has_axis)
     else:
         _draw_lines(panel, axes)
+    if panel.baseline:
+        _draw_baseline(panel.baseline, axes)
+    _draw_marks(panel, axes)
 
 
 def _have_room(panel: Panel) -> bool:
@@ -69,7 +119,9 @@ def _with_unit(panel: Panel, value: float) -> str:
 
 def _scale(panel: Panel, axes: Axes, *, has_axis: bool) -> None:
     """Let the axis go from nothing to the highest number, with two or three lines across."""
-    top = 100 if panel.percent else max(1, *panel.numbers)
+    compared = panel.baseline.values if panel.baseline else ()
+    numbers = (*panel.numbers, *(value for value in compared if value is not None))
+    top = 100 if panel.percent else max(1, *numbers)
     ticks = [0, 50, 100] if panel.percent else _round_numbers(top)
     axes.set_ylim(0, top)
     axes.set_yticks(
@@ -90,8 +142,9 @@ def _round_numbers(top: float) -> list[float]:
 def _label(labels: Sequence[str], axes: Axes, *, right: float) -> None:
     """Write under the chart as many labels as have room, the newest first."""
     width = axes.bbox.width
-    shown = [fit(label, width / 2, style.SMALL) for label in labels]
-    half = max(width_of(label, style.SMALL) for label in shown) / 2
+    fitted = {label: fit(label, width / 2, style.SMALL) for label in set(labels)}
+    shown = [fitted[label] for label in labels]
+    half = max(width_of(label, style.SMALL) for label in set(shown)) / 2
     place = width / len(labels)
     fitting = [
         number
@@ -110,11 +163,11 @@ def _draw_bars(panel: Panel, axes: Axes, *, has_numbers: bool) -> None:
     width = style.BARS / len(panel.series)
     for number, (series, colour) in enumerate(zip(panel.series, style.COLOURS, strict=False)):
         offset = (number - (len(panel.series) - 1) / 2) * width
-        for place, value in enumerate(series.values):
-            axes.bar(place + offset, value or 0, width * 0.92, color=colour)
-            if has_numbers:
-                shown = _NONE if value is None else _with_unit(panel, value)
-                _write_above(axes, (place + offset, value or 0), shown)
+        places = [place + offset for place in range(len(series.values))]
+        axes.bar(places, [value or 0 for value in series.values], width * 0.92, color=colour)
+        for place, value in zip(places, series.values, strict=True) if has_numbers else ():
+            shown = _NONE if value is None else _with_unit(panel, value)
+            _write_above(axes, (place, value or 0), shown)
 
 
 def _write_above(axes: Axes, place: tuple[float, float], shown: str) -> None:
@@ -128,18 +181,54 @@ def _write_above(axes: Axes, place: tuple[float, float], shown: str) -> None:
         horizontalalignment="center",
         verticalalignment="bottom",
         annotation_clip=False,
+        # A baseline may cross it.
+        path_effects=[withStroke(linewidth=8, foreground=style.GROUND)],
+        zorder=5,
     )
 
 
+def _draw_baseline(baseline: Series, axes: Axes) -> None:
+    """Draw a dash as wide as a bar's room for each number, so that no gap is bridged."""
+    known = [(at, value) for at, value in enumerate(baseline.values) if value is not None]
+    axes.hlines(
+        [value for _, value in known],
+        [at - 0.5 for at, _ in known],
+        [at + 0.5 for at, _ in known],
+        colors=style.COLOURS[1],
+        linewidth=style.LINE_WIDTH,
+        zorder=3,
+    )
+
+
+def _draw_marks(panel: Panel, axes: Axes) -> None:
+    """Put each kind of marks in a lane of its own above the chart, where the line stays free."""
+    for lane, (marks, colour, mark) in enumerate(_marks(panel)):
+        height = 1 + (lane + 1) * style.LANE / axes.bbox.height
+        axes.plot(
+            marks.places,
+            [height] * len(marks.places),
+            color=colour,
+            linestyle="none",
+            marker=mark,
+            markersize=style.MARK_SIZE,
+            transform=axes.get_xaxis_transform(),
+            clip_on=False,
+        )
+
+
 def _draw_lines(panel: Panel, axes: Axes) -> None:
+    every = math.ceil(len(panel.labels) / style.MOST_MARKED)
+    is_alone = len(panel.series) == 1
     ends: list[tuple[float, str]] = []
     for series, colour, mark in zip(panel.series, style.COLOURS, style.MARKS, strict=False):
         axes.plot(
             range(len(series.values)),
             [math.nan if value is None else value for value in series.values],
             color=colour,
-            linewidth=style.LINE_WIDTH,
-            marker=mark,
+            linewidth=style.LINE_WIDTH if every <= style.FINE_FROM else style.LINE_WIDTH / 2,
+            # Many points are one line; marks tell it from other lines alone.
+            marker="" if is_alone and every > 1 else mark,
+            markevery=every,
             markersize=style.MARK_SIZE,
             clip_on=False,
         )
@@ -150,7 +239,7 @@ def _draw_lines(panel: Panel, axes: Axes) -> None:
 
 def _write_ends(ends: list[tuple[float, str]], axes: Axes) -> None:
     """Write the newest numbers right of their lines, apart where the lines meet."""
-    pixel = axes.get_ylim()[1] / style.CHART_HEIGHT
+    pixel = axes.get_ylim()[1] / axes.bbox.height
     free_from = -math.inf
     for value, colour in sorted(ends):
         at = max(value, free_from)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 
-from bot.domain.pictures import Form
-from bot.pictures import style
-from bot.pictures.charts import LABELS_HEIGHT, draw_chart
+from bot.domain.pictures import Calendar
+from bot.pictures import calendars, charts, legends, style
 from bot.pictures.sheet import Sheet
 
 if TYPE_CHECKING:
-    from bot.domain.pictures import Panel, Picture
+    from bot.domain.pictures import Chart, Picture
 
 # What members typed is text, never a formula between dollar signs.
 mpl.rcParams["text.parse_math"] = False
@@ -35,29 +34,30 @@ def laid_out(picture: Picture) -> Sheet:
     return sheet
 
 
-def _draw(panel: Panel, sheet: Sheet) -> None:
-    sheet.line(panel.title, style.HEADING, bold=True)
-    if not panel.numbers:
+def _draw(panel: Chart, sheet: Sheet) -> None:
+    if panel.title:
+        sheet.line(panel.title, style.HEADING, bold=True)
+    if _is_empty(panel):
         sheet.line(panel.empty, style.SMALL, style.QUIET)
-        return
-    if len(panel.series) > 1:
-        marks = ("s",) * len(panel.series) if panel.form is Form.BARS else style.MARKS
-        sheet.legend([series.name for series in panel.series], marks)
-    sheet.skip(_headroom(panel))
-    draw_chart(panel, sheet)
-    sheet.skip(LABELS_HEIGHT)
+    elif isinstance(panel, Calendar):
+        sheet.legend(calendars.entries_of(panel))
+        calendars.draw(panel, sheet)
+    else:
+        sheet.legend(charts.entries_of(panel))
+        charts.draw(panel, sheet)
 
 
-def _height_of(panel: Panel) -> float:
+def _height_of(panel: Chart) -> float:
     """Return how many pixels `_draw` takes."""
-    lines = style.HEADING * style.LINE
-    if not panel.numbers:
-        return lines + style.SMALL * style.LINE
-    if len(panel.series) > 1:
-        lines += style.SMALL * style.LINE
-    return lines + _headroom(panel) + style.CHART_HEIGHT + LABELS_HEIGHT
+    title = style.HEADING * style.LINE if panel.title else 0
+    if _is_empty(panel):
+        return title + style.SMALL * style.LINE
+    if isinstance(panel, Calendar):
+        return title + legends.height_of(calendars.entries_of(panel)) + calendars.height_of(panel)
+    return title + legends.height_of(charts.entries_of(panel)) + charts.height_of(panel)
 
 
-def _headroom(panel: Panel) -> float:
-    """Return the room above a chart, where bars carry numbers and lines half a mark."""
-    return style.SMALL * style.LINE if panel.form is Form.BARS else style.SMALL / 2
+def _is_empty(panel: Chart) -> bool:
+    if isinstance(panel, Calendar):
+        return all(cell is None for cell in panel.cells)
+    return not panel.numbers

@@ -15,12 +15,15 @@ from matplotlib.transforms import IdentityTransform
 from PIL import Image
 
 from bot.pictures import style
-from bot.pictures.lettering import fit, font, width_of
+from bot.pictures.legends import BEFORE, lines_of
+from bot.pictures.lettering import fit, font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+
+    from bot.pictures.legends import Entry
 
 # A point is a pixel, so that every size is one of the file.
 DPI = 72
@@ -47,16 +50,16 @@ class Sheet:
         self._write(style.MARGIN, shown, size, colour, bold=bold)
         self.skip(size * style.LINE)
 
-    def legend(self, names: Sequence[str], marks: Sequence[str]) -> None:
-        """Write the names of series in one line, each behind its colour and mark."""
-        room = _ROOM / len(names) - 2 * style.SMALL
-        left = float(style.MARGIN)
-        for name, colour, mark in zip(names, style.COLOURS, marks, strict=False):
-            shown = fit(name, room, style.SMALL)
-            self._mark(left + style.SMALL / 3, mark, colour)
-            self._write(left + style.SMALL, shown, style.SMALL, style.QUIET)
-            left += width_of(shown, style.SMALL) + 2 * style.SMALL
-        self.skip(style.SMALL * style.LINE)
+    def legend(self, entries: Sequence[Entry]) -> None:
+        """Write names, each behind its colour and mark."""
+        for line in lines_of(entries):
+            for entry, shown, left in line:
+                if entry.sign:
+                    self._write(left, entry.sign, style.SMALL, entry.colour, bold=True)
+                else:
+                    self._mark(left + BEFORE * 0.4, entry)
+                self._write(left + BEFORE, shown, style.SMALL, style.QUIET)
+            self.skip(style.SMALL * style.LINE)
 
     def chart(self, height: float, *, left: float, right: float) -> Axes:
         """Make room for a chart, with so much left and right of it."""
@@ -94,16 +97,18 @@ class Sheet:
             verticalalignment="top",
         )
 
-    def _mark(self, left: float, mark: str, colour: str) -> None:
+    def _mark(self, left: float, entry: Entry) -> None:
         middle = self._height - self._top - style.SMALL * 0.55
         self._figure.add_artist(
             Line2D(
                 [left],
                 [middle],
-                color=colour,
+                color=entry.colour,
                 linestyle="none",
-                marker=mark,
+                marker=entry.mark,
                 markersize=style.SMALL / 2,
+                markeredgewidth=style.FRAME,
+                markerfacecolor=style.GROUND if entry.is_hollow else entry.colour,
                 transform=IdentityTransform(),
             )
         )

@@ -89,6 +89,14 @@ def say_amount(amount: int, unit: str) -> str:
     return inert(plain_amount(amount, unit))
 
 
+def say_week(amount: int, unit: str) -> str:
+    """Say what a week came to, or does on average: "2 h 5 min", "3 times"; small parts left out."""
+    if unit == DONE:
+        unit = TIMES
+    step = UNIT if unit == TIMES or amount >= 10 * UNIT else UNIT // 10
+    return say_amount(round(amount / step) * step, unit)
+
+
 def say_standard(standard: Standard) -> str:
     """Say a standard on a card: "20 min", "1 problem", "done"."""
     return say_amount(standard.minimum, standard.unit)

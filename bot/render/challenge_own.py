@@ -18,6 +18,7 @@ from bot.render.challenge_lines import (
 )
 from bot.render.challenge_presses import HowCounted, JoinChallenge, LeaveChallenge, SeeEveryone
 from bot.render.challenges import say_pending, say_span, say_when, standings
+from bot.render.rest_presses import pause_button
 from bot.render.text import count, inert
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def own(shown: Board, line: Line | None, *, may_join: bool) -> Card:
             button("Leave", LeaveChallenge(challenge_id=number)) if line and is_open else None,
             button("See everyone", SeeEveryone(challenge_id=number)),
             button("How is this counted", HowCounted(challenge_id=number)),
+            pause_button() if is_open else None,
         ),
     )
 

@@ -23,6 +23,7 @@ from bot.render.challenge_presses import (
 from bot.render.challenge_rules import COUNTED, say_number, say_terms
 from bot.render.days import MONTHS, WEEKDAYS
 from bot.render.pages import page_of, pager
+from bot.render.rest_presses import pause_button
 from bot.render.safety import safety
 from bot.render.text import count, inert, quote, shorten
 from bot.render.troubles import say_trouble
@@ -245,6 +246,7 @@ def _buttons(challenge: Challenge) -> ui.ActionRow[Any]:
         button("Leave", LeaveChallenge(challenge_id=number)) if is_open else None,
         button("See everyone", SeeEveryone(challenge_id=number)),
         button("How is this counted", HowCounted(challenge_id=number)),
+        pause_button() if is_open else None,
     )
 
 

@@ -27,11 +27,18 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Your practices": {
         "/start": "the way in, and what is still open",
-        "/practice": "add, edit, goal, list, archive, restore",
+        "/practice": "add, edit, goal, list, archive, restore; import, export",
+        "/rest": "take, end, show: days of rest that keep a streak, and may I skip tomorrow",
+        "/plan": "start, show, note, stop: thirty days with one practice, week by week",
+        "/pause": "hold everything at once, for 1, 3 or 7 days",
+        "/remind": "set, off, list: a direct message while something is open",
         "/streak": "your numbers, and the reason for every day's verdict",
+        "/progress": "a picture of your days, weeks and strength",
     },
     "Looking back": {
         "/reflect": "once a week: one thing better, what made it possible, one small change",
+        "/checkin": "once a month: what works, what is too much, what changes",
+        "/journal": "why, win, setback, outcome; recent, search: private unless you share it",
     },
     "Each other": {
         "/feedback": "ask, stuck, self; queue, give; mine, rate, withdraw",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.pieces import PieceKind
+from bot.domain.pieces import AUTHORS_OWN, PieceKind
 from bot.render import answered, logs, reflected
 from bot.render.card import card, text
 
@@ -16,7 +16,7 @@ def hidden(kind: PieceKind) -> Card:
     """Stand where a card was."""
     if kind is PieceKind.LOG:
         return logs.hidden()
-    if kind is PieceKind.REFLECTION:
+    if kind in AUTHORS_OWN:
         return reflected.hidden()
     if kind is PieceKind.FEEDBACK:
         return answered.hidden()

@@ -18,8 +18,10 @@ from bot.render.card import button, buttons, card, choice, text
 from bot.render.days import say_day
 from bot.render.pieces import report_button
 from bot.render.presses import Count, Press
+from bot.render.recoveries import take_ten_after
 from bot.render.streaks import say_numbers, say_week
 from bot.render.text import count, inert, mention, quote, shorten
+from bot.render.thresholds import say_sign
 from bot.render.troubles import say_trouble
 
 if TYPE_CHECKING:
@@ -108,10 +110,10 @@ def private(shown: LogCard, *, remark: str | None = None, with_proof: bool = Fal
     return card(
         text(_title(shown), _day_line(shown)),
         _note(shown),
-        text(*_words(shown), *_numbers(shown)),
+        text(*_words(shown), *_numbers(shown), say_sign(shown.sign)),
         *_proof(shown, attached=with_proof),
         text(remark) if remark else None,
-        buttons(*_own_buttons(shown), *_adopt(shown)),
+        buttons(*take_ten_after(shown.log), *_own_buttons(shown), *_adopt(shown)),
     )
 
 
@@ -213,7 +215,7 @@ def _numbers(shown: LogCard) -> Iterator[str]:
         yield say_week(shown.summary.week)
     if shown.summary.comebacks and shown.summary.comebacks[-1].day == day:
         days = count(shown.summary.comebacks[-1].days, "day")
-        yield f"A comeback after {days}: starting again is the skill."
+        yield f"A comeback after {days}: starting again is the skill, and you just used it."
 
 
 def _day_line(shown: LogCard) -> str:

@@ -16,7 +16,7 @@ from bot.domain.moderation import (
     OwnSuspension,
     Suspended,
 )
-from bot.domain.pieces import PieceKind
+from bot.domain.pieces import AUTHORS_OWN, PieceKind
 from bot.domain.reports import ReportState, UnknownReport
 from bot.render.card import WARNING, button, buttons, card, text
 from bot.render.pages import page_of, pager
@@ -162,7 +162,7 @@ def was_hidden(piece: Piece, trouble: Trouble | None = None) -> Card:
     """Tell a moderator what came of hiding a card by its menu."""
     stays = _STAYS.get(piece.kind, "It is out of every list.")
     back = None
-    if piece.kind is not PieceKind.REFLECTION:
+    if piece.kind not in AUTHORS_OWN:
         press = ShowAgain(kind=piece.kind, piece_id=piece.id)
         back = buttons(button("Restore", press))
     if trouble is None:
@@ -184,6 +184,7 @@ def shown_again(remark: str | None = None) -> Card:
 _STAYS = {
     PieceKind.LOG: "The log itself stays and counts.",
     PieceKind.REFLECTION: "The reflection stays with its author.",
+    PieceKind.ENTRY: "The entry stays with its author.",
 }
 
 

@@ -23,6 +23,7 @@ NAMES: Mapping[PieceKind, str] = {
     PieceKind.APPLICATION: "what came of an idea",
     PieceKind.LOG: "a log",
     PieceKind.REFLECTION: "a reflection",
+    PieceKind.ENTRY: "an entry of a journal",
     PieceKind.MESSAGE: "a message",
 }
 

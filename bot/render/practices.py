@@ -15,9 +15,19 @@ from bot.domain.practices import (
 from bot.render.amounts import plain_standard, say_planned, say_schedule, say_standard
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import say_day
+from bot.render.haste import say_haste
+from bot.render.marks import next_step, say_marks
 from bot.render.pages import page_of, pager
-from bot.render.presses import Count, Press
+from bot.render.practice_presses import (
+    AddPractice,
+    ArchivePractice,
+    EditPractice,
+    ListPractices,
+    RestorePractice,
+    SetGoal,
+)
 from bot.render.text import count, inert, quote, shorten, typed
+from bot.render.thresholds import limits_button, say_changes
 from bot.render.trusted import say_source, trusted_button
 
 if TYPE_CHECKING:
@@ -35,40 +45,6 @@ MOST_NAMES = 5
 SHORTEST_ID = 15
 
 
-class ListPractices(Press, tag="practices"):
-    """Show one page of my practices."""
-
-    page: Count
-
-
-class AddPractice(Press, tag="practice-add"):
-    """Add a practice, in a form."""
-
-
-class EditPractice(Press, tag="practice-edit"):
-    """Edit a practice, in a form."""
-
-    practice_id: Count
-
-
-class SetGoal(Press, tag="practice-goal"):
-    """Say what better looks like next week, in a form."""
-
-    practice_id: Count
-
-
-class ArchivePractice(Press, tag="practice-archive"):
-    """Put a practice aside."""
-
-    practice_id: Count
-
-
-class RestorePractice(Press, tag="practice-restore"):
-    """Take an archived practice up again."""
-
-    practice_id: Count
-
-
 def overview(found: Sequence[PracticeDetails], number: int) -> Card:
     """Show a page of practices, each with what can be done about it."""
     if not found:
@@ -80,7 +56,7 @@ def overview(found: Sequence[PracticeDetails], number: int) -> Card:
     active = sum(not each.practice.is_archived for each in found)
     blocks: list[Block] = [text("### Your practices", f"-# {active} of 3 active")]
     for each in page.items:
-        blocks += [rule(), text(*_lines(each)), _actions(each.practice)]
+        blocks += [rule(), text(*_lines(each)), _actions(each)]
     turn = pager(page, lambda to: ListPractices(page=to))
     return card(*blocks, below=[turn] if turn else [])
 
@@ -91,7 +67,10 @@ def added(details: PracticeDetails) -> Card:
     return card(
         text(f"### {inert(practice.name)} is set", *_rules(details)),
         quoted(practice.why),
-        text("It starts today. When you have done some of it, `/log` is all it takes."),
+        text(
+            "It starts today. When you have done some of it, `/log` is all it takes.",
+            say_haste(details.haste),
+        ),
         buttons(button("Set a goal", _goal_of(practice)), _all_button()),
     )
 
@@ -102,8 +81,16 @@ def edited(change: PracticeChange) -> Card:
     name = inert(change.after.practice.name)
     return card(
         text(f"### {name}", *(lines or ["Everything stays as it was."])),
-        text("-# Days that are over keep the rule that held on them.") if lines else None,
-        buttons(button("Edit again", _edit_of(change.after.practice)), _all_button()),
+        text(
+            "-# Days that are over keep the rule that held on them.", say_haste(change.after.haste)
+        )
+        if lines
+        else None,
+        buttons(
+            button("Edit again", _edit_of(change.after.practice)),
+            limits_button(change.after.practice.id),
+            _all_button(),
+        ),
     )
 
 
@@ -169,6 +156,8 @@ def _lines(details: PracticeDetails) -> Iterator[str]:
         yield from _goal_lines(details.goal)
     if details.trusted:
         yield f"-# Trusted source: {say_source(details.trusted)}"
+    if details.marks:
+        yield say_marks(details.marks)
 
 
 def _rules(details: PracticeDetails) -> Iterator[str]:
@@ -207,12 +196,15 @@ def _changes(change: PracticeChange) -> Iterator[str]:
         yield f"The skill is {inert(change.after.skill)}." if change.after.skill else "No skill."
     if before.why != after.why:
         yield f"Why: {inert(after.why)}" if after.why else "The why is taken out."
+    yield from say_changes(change.before.limits, change.after.limits)
 
 
-def _actions(practice: Practice) -> Block:
+def _actions(details: PracticeDetails) -> Block:
+    practice = details.practice
     if practice.is_archived:
         return buttons(button("Restore", RestorePractice(practice_id=practice.id)))
     return buttons(
+        next_step(practice, details.marks) if details.marks else None,
         button("Edit", _edit_of(practice)),
         button("Goal", _goal_of(practice)),
         trusted_button(practice.id),

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.adjustments import Outcome
 from bot.domain.reflections import GoalOutcome, ReflectionGone
+from bot.render.adjustment_effects import say_effect
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.pages import page_of, pager
 from bot.render.presses import Count, Press, WeekNumber, Year
 from bot.render.questions import say_question
+from bot.render.rest_presses import pause_button
 from bot.render.text import inert, quote
 
 if TYPE_CHECKING:
@@ -131,6 +133,7 @@ def look_back(look: LookBack, prompted: Week | None = None) -> Card:
         buttons(
             button(step, LookBackForm(**week)),
             primary("Write my reflection", WriteReflection(**week)),
+            pause_button(),
         ),
     )
 
@@ -180,7 +183,11 @@ def _last_week(look: LookBack) -> Iterator[Block]:
     if latest and latest.week < look.week:
         outcome = look.said.outcome if look.asks_outcome else latest.outcome
         state = OUTCOMES[outcome] if outcome else "Kept, dropped, or still running?"
-        yield text(f"**Your last adjustment** · {state}", quote(latest.change))
+        yield text(
+            f"**Your last adjustment** · {state}",
+            quote(latest.change),
+            *map(say_effect, look.effects),
+        )
     for practice, goal in look.goals:
         outcome_ = look.said.goals.get(practice.id)
         state = GOAL_OUTCOMES[outcome_] if outcome_ else "How did it go?"

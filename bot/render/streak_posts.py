@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import UserId
     from bot.domain.kudos import Roundup
-    from bot.domain.streak_posts import OwnWeek, PracticeWeek, StreakPost
+    from bot.domain.streak_posts import Improved, OwnWeek, PracticeWeek, Run, StreakPost
     from bot.render.card import Block, Card
 
 # Whoever archived and began many within a week sees the newest: a card holds 40 components.
@@ -93,10 +93,7 @@ def _more_than_before(told: StreakPost) -> Sequence[str]:
         return ()
     return (
         "**More than before**, against their own four weeks",
-        *(
-            f"- {mention(each.user_id)} · {inert(each.practice)}: +{each.points} points"
-            for each in told.improved
-        ),
+        *(f"- {_who(each)}: +{each.points} points" for each in told.improved),
     )
 
 
@@ -106,11 +103,15 @@ def _running(told: StreakPost) -> Sequence[str]:
     return (
         "**Runs**, by plan kept in four weeks",
         *(
-            f"- {mention(each.user_id)} · {inert(each.practice)}: {each.percent} %, "
-            f"{count(each.days, 'day')} of streak"
+            f"- {_who(each)}: {each.percent} %, {count(each.days, 'day')} of streak"
             for each in told.runs
         ),
     )
+
+
+def _who(each: Improved | Run) -> str:
+    resting = " (resting)" if each.is_resting else ""
+    return f"{mention(each.user_id)} · {inert(each.practice)}{resting}"
 
 
 def _names(user_ids: Sequence[UserId]) -> str:

@@ -12,7 +12,7 @@ from bot.domain.streaks import median_days
 from bot.domain.verdicts import Verdict
 from bot.domain.week_rules import OFTEN
 from bot.render.amounts import plain_standard, say_amount, say_schedule, say_standard
-from bot.render.card import button, card, choice, rule, section, text
+from bot.render.card import button, buttons, card, choice, rule, section, text
 from bot.render.days import say_day
 from bot.render.pages import page_of, pager
 from bot.render.presses import Count, Press
@@ -42,6 +42,13 @@ class Why(Press, tag="why"):
     practice_id: Count
     weeks: Count
     page: Count
+
+
+class PictureOfDays(Press, tag="why-picture"):
+    """Show the days behind a practice's numbers as a picture."""
+
+    practice_id: Count
+    weeks: Count
 
 
 class WhyAnother(Press, tag="why-another"):
@@ -82,8 +89,17 @@ def audit(shown: Audit, weeks: int, number: int, *, own: bool) -> Card:
     ]
     for week in page.items:
         blocks += [rule(), text(*_week_lines(week, shown.today))]
-    blocks.append(pager(page, turn, back="Newer", on="Older"))
+    picture = PictureOfDays(practice_id=shown.practice.id, weeks=weeks)
+    blocks += [
+        pager(page, turn, back="Newer", on="Older"),
+        buttons(button("As a picture", picture)),
+    ]
     return card(*blocks, below=[_others(shown, weeks)] if shown.others else [])
+
+
+def audit_shown(shown: Audit, picture: Block) -> Card:
+    """Show the days behind a practice's numbers as a picture; its words say the same."""
+    return card(text(f"### {inert(shown.practice.name)}: every day's verdict"), picture)
 
 
 def say_numbers(summary: Summary, *, now: bool = False) -> str:
@@ -112,7 +128,9 @@ def _say_exchanged(exchanged: Exchanged) -> str | None:
 def _numbers_of(each: PracticeNumbers, today: date) -> Iterator[str]:
     practice, summary = each.practice, each.summary
     standard, schedule = practice.standard_on(today), practice.schedule_on(today)
-    yield f"**{inert(practice.name)}** · {say_standard(standard)} · {say_schedule(schedule)}"
+    resting = " · resting" if practice.rests_on(today) else ""
+    rules = f"{say_standard(standard)} · {say_schedule(schedule)}"
+    yield f"**{inert(practice.name)}** · {rules}{resting}"
     streak = summary.streak
     yield f"Streak: **{count(streak.current, 'day')}** · best {count(streak.best, 'day')}"
     yield f"Plan kept in four weeks: {say_adherence(summary.adherence)}"
@@ -120,10 +138,11 @@ def _numbers_of(each: PracticeNumbers, today: date) -> Iterator[str]:
         yield say_week(summary.week)
     yield f"Strength: {round(summary.strength * 100)} %"
     if summary.comebacks:
-        yield _comebacks(summary.comebacks)
+        yield say_comebacks(summary.comebacks)
 
 
-def _comebacks(comebacks: tuple[Comeback, ...]) -> str:
+def say_comebacks(comebacks: tuple[Comeback, ...]) -> str:
+    """Say how many comebacks there were, and after how long."""
     days = median_days(comebacks) or 0
     typical = f"{days:g} {'day' if days == 1 else 'days'}"
     return f"Comebacks: {len(comebacks)}, typically after {typical}"
@@ -152,6 +171,8 @@ def _day_line(audited: AuditedDay, today: date) -> str:
         _amount(day),
         _reason(day, today),
     ]
+    if day.exempt and day.verdict in _UNPLANNED:
+        words.append("at rest or travelling, the strength stays as it is")
     if day.backfilled:
         words.append("logged later")
     if day.counted:
@@ -222,6 +243,7 @@ _REASONS: Mapping[Verdict | None, str] = {
     Verdict.OPEN: "the day is not over",
     Verdict.EXTRA: "unplanned",
 }
+_UNPLANNED = frozenset({Verdict.FREE, Verdict.EXTRA})
 _WEEK_REASONS: Mapping[Verdict, str] = {
     Verdict.OPEN: " so far",
     Verdict.FORGIVEN: ": the miss that is allowed",

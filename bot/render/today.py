@@ -8,11 +8,23 @@ from discord import ButtonStyle, ui
 
 from bot.domain.amounts import DONE
 from bot.domain.verdicts import Verdict
-from bot.render import generosity
+from bot.render import (
+    advice,
+    checkins,
+    generosity,
+    journal,
+    marks,
+    month_plans,
+    reminders,
+    restarts,
+    rests,
+    thresholds,
+)
 from bot.render.amounts import say_amount, say_standard
-from bot.render.card import button, buttons, card, rule, section, text
+from bot.render.card import button, buttons, card, section, text
 from bot.render.challenge_presses import ShowChallenge
 from bot.render.days import MONTHS, WEEKDAYS, say_day
+from bot.render.fitting import Part, fit
 from bot.render.logs import LogNow
 from bot.render.queues import TakeRequest
 from bot.render.reflections import ReflectNow
@@ -24,36 +36,98 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from bot.domain.beside import Beside
     from bot.domain.participations import ChallengeToday
     from bot.domain.today import Home, PracticeToday
     from bot.domain.verdicts import JudgedDay
     from bot.render.card import Block, Card
 
-# A card holds 40 components, and these stand beside three practices and the look back.
-MOST_WAITING = 5
-BESIDE_CHALLENGES = 3
 LONGEST_LABEL = 30
+MOST_WAITING = 5
+# A card holds only so much: the least of these is left out first.
+MUST = 9
+RESTART, FIRST_WAITING = 8, 2
+REST = JOURNAL = ADVICE = REFLECT = 7
+ADJUSTMENT = WAITING = PLAN = 6
+CHALLENGES = REMINDERS = 5
+CHECKIN = TOUCHED = 4
+MORE_WAITING = 3
+MARK = 2
 
 
 def home(shown: Home) -> Card:
-    """Show the day: practices first, then the one adjustment, then what waits."""
-    day = shown.today
+    """Show the day: practices first, then the one adjustment, then what waits.
+
+    On the day of an outcome, and in a pause, nothing presses: there are the practices alone.
+    """
+    day, beside = shown.today, shown.beside
     title = f"### Today, {WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    blocks: list[Block] = [text(title)]
+    first = Part(MUST, [text(title)], ruled=False)
+    if beside.is_quiet or beside.is_paused:
+        return card(*fit([first, *_above(beside), *_practices(shown)]))
+    return card(*fit([first, *_above(beside), *_practices(shown), *_below(shown)]))
+
+
+def _above(beside: Beside) -> Iterator[Part]:
+    """Give what comes before the practices."""
+    if beside.journal:
+        yield Part(JOURNAL, journal.today(beside.journal))
+    if beside.rest and not beside.is_quiet:
+        yield Part(REST, rests.today(beside.rest))
+    if beside.restart and not beside.is_quiet:
+        yield Part(RESTART, restarts.today(beside.restart))
+
+
+def _practices(shown: Home) -> Iterator[Part]:
+    beside = shown.beside
+    is_calm = beside.is_quiet or beside.is_paused
     for each in shown.practices:
-        blocks += [rule(), section("\n".join(_lines(each)), _log_button(each))]
+        yield Part(
+            MUST, [section("\n".join(_lines(each, shown, is_calm=is_calm)), _log_button(each))]
+        )
+    if is_calm:
+        return
+    if beside.touched:
+        yield Part(TOUCHED, thresholds.today(beside.touched), ruled=False)
+    if step := _next_mark(shown):
+        yield Part(MARK, [step], ruled=False)
+
+
+def _below(shown: Home) -> Iterator[Part]:
+    """Give what waits beside the practices."""
     if shown.adjustment:
-        blocks += [rule(), text(f"Trying this week: {inert(shown.adjustment.change)}")]
+        yield Part(ADJUSTMENT, [text(f"Trying this week: {inert(shown.adjustment.change)}")])
+    if shown.beside.plan:
+        yield Part(PLAN, month_plans.today(shown.beside.plan))
     if week := shown.reflect_on:
         reflect = button("Reflect", ReflectNow(year=week.year, week=week.number))
-        blocks += [rule(), section("Your look back on this week waits for you.", reflect)]
+        yield Part(REFLECT, [section("Your look back on this week waits for you.", reflect)])
+    yield from _words(shown.beside)
     closed = map(lapsed, shown.lapsed[-1:])
-    if waiting := [*_to_answer(shown), *generosity.waiting(shown.feedback), *closed]:
-        most = BESIDE_CHALLENGES if shown.challenges else MOST_WAITING
-        blocks += [rule(), *waiting[:most]]
+    waiting = (*_to_answer(shown), *generosity.waiting(shown.feedback), *closed)
+    for place, each in enumerate(waiting[:MOST_WAITING]):
+        yield Part(WAITING if place < FIRST_WAITING else MORE_WAITING, [each], ruled=not place)
     if shown.challenges:
-        blocks += [rule(), *_challenges(shown)]
-    return card(*blocks)
+        yield Part(CHALLENGES, [*_challenges(shown)])
+
+
+def _words(beside: Beside) -> Iterator[Part]:
+    """Give a word of advice, the monthly look, and what became of reminders."""
+    if beside.advice:
+        yield Part(ADVICE, advice.today(beside.advice))
+    if beside.checkin:
+        yield Part(CHECKIN, checkins.today(beside.checkin))
+    if beside.reminders:
+        yield Part(REMINDERS, reminders.today(beside.reminders))
+
+
+def _next_mark(shown: Home) -> Block | None:
+    """Offer the step that fills the first empty mark, of one practice at a time."""
+    for each in shown.practices:
+        theirs = shown.beside.marks.get(each.practice.id)
+        if theirs and (step := marks.next_step(each.practice, theirs)):
+            return section(f"-# The next mark of {inert(each.practice.name)}", step)
+    return None
 
 
 def _challenges(shown: Home) -> Iterator[Block]:
@@ -98,13 +172,21 @@ def _is_open(day: JudgedDay | None) -> bool:
     return day is not None and day.verdict is Verdict.OPEN
 
 
-def _lines(each: PracticeToday) -> Iterator[str]:
-    yield f"**{inert(each.practice.name)}** · {_state(each.summary.today)}"
-    yield say_numbers(each.summary)
-    if each.summary.week:
-        yield say_week(each.summary.week)
+def _lines(each: PracticeToday, shown: Home, *, is_calm: bool) -> Iterator[str]:
+    practice, summary = each.practice, each.summary
+    if practice.rests_on(shown.today) and not (summary.today and summary.today.counted):
+        yield f"**{inert(practice.name)}** · resting, anything you do is extra"
+        return
+    yield f"**{inert(practice.name)}** · {_state(summary.today)}"
+    if is_calm:
+        return
+    yield say_numbers(summary)
+    if summary.week:
+        yield say_week(summary.week)
     if each.goal:
         yield f"-# Better this week: {inert(each.goal.better)}"
+    if theirs := shown.beside.marks.get(practice.id):
+        yield marks.say_marks(theirs)
 
 
 def _state(day: JudgedDay | None) -> str:

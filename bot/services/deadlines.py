@@ -19,7 +19,7 @@ from bot.domain.requests import (
 )
 from bot.domain.settings import Nudges
 from bot.services.askable import is_askable
-from storage import communities, deadlines, helpers, members, requests
+from storage import communities, deadlines, helpers, profiles, requests
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -119,7 +119,7 @@ class Deadlines:
             if await _is_hidden(conn, request):
                 return ()
             if request.audience is Audience.PERSON:
-                return await _to_one(conn, request)
+                return await _to_one(conn, request, self._clock.now())
         likely = await self._helpers.likely(request)
         return tuple(Offer(request, each.user_id, each) for each in likely)
 
@@ -144,11 +144,13 @@ async def _is_hidden(conn: Connection, request: Request) -> bool:
     return shown is not None and shown.hidden
 
 
-async def _to_one(conn: Connection, request: Request) -> tuple[Offer, ...]:
-    """Offer a request to whom it was put, if they want to hear of it."""
+async def _to_one(conn: Connection, request: Request, now: datetime) -> tuple[Offer, ...]:
+    """Offer a request to whom it was put, if they want to hear of it and nothing is held."""
     asked = request.asked or NOBODY
-    member = await members.get(conn, request.community_id, asked)
-    if member is None or member.nudges is not Nudges.ON:
+    profile = await profiles.get(conn, request.community_id, asked)
+    if profile is None or profile.member.nudges is not Nudges.ON:
+        return ()
+    if profile.pause_on(profile.member.today(now)):
         return ()
     askable = await is_askable(conn, request.community_id, request.user_id, asked)
     return (Offer(request, asked, None),) if askable else ()

@@ -55,6 +55,8 @@ class Helpers:
                 return None
             member = profile.member
             today = member.today(now)
+            if profile.pause_on(today):
+                return None
             ((summary, record),) = await self._histories.reviews(
                 conn, member, (practice,), now, today - LOOK_BACK
             )

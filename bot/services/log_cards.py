@@ -13,7 +13,8 @@ from bot.domain.log_cards import (
     OwnCheer,
 )
 from bot.domain.settings import Visibility
-from storage import cheers, log_cards, logs, members, profiles
+from bot.domain.thresholds import HARD
+from storage import cheers, log_cards, logs, members, profiles, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,12 @@ class LogCards:
         else:
             same_day = await logs.on_day(conn, log.community_id, practice.id, log.day)
             day_amount = sum(each.amount for each in same_day)
+        is_hard = log.felt in HARD
+        limits = (
+            await thresholds.of_practice(conn, log.community_id, log.practice_id)
+            if is_hard
+            else None
+        )
         return LogCard(
             log=log,
             practice=practice,
@@ -69,6 +76,7 @@ class LogCards:
             today=today,
             day_amount=day_amount,
             is_open=profile.member.visibility is Visibility.OPEN,
+            sign=limits.pause_sign if limits else "",
         )
 
     async def of(self, community_id: CommunityId, log_id: LogId) -> LogCard:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.days import local_day, week_of
 from bot.domain.drafts import KEPT, Draft
-from bot.domain.question_bank import SHIPPED
+from bot.domain.question_bank import LOVED, SHIPPED
 from bot.domain.questions import named
 from bot.domain.reflections import (
     LookBack,
     LookBackWords,
+    asks_love,
     clean_answer,
     is_three_weeks,
     read_look_back,
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from bot.domain.days import Week
     from bot.domain.goals import Goal
     from bot.domain.profiles import Profile
+    from bot.domain.questions import Question
     from bot.domain.reflections import Reflection
+    from bot.services.adjustment_effects import AdjustmentEffects
     from bot.services.questions import Questions
     from storage.connections import Connection, Transaction
     from storage.database import Database
@@ -34,15 +37,19 @@ if TYPE_CHECKING:
 class LookBacks:
     """Changes nothing but a draft, so that strangers may look as well."""
 
-    def __init__(self, db: Database, clock: Clock, questions: Questions) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, questions: Questions, effects: AdjustmentEffects
+    ) -> None:
         self._db = db
         self._clock = clock
         self._questions = questions
+        self._effects = effects
 
     async def open(self, caller: Caller, week: Week | None = None) -> LookBack:
         """Return what there is to look back at in a week: this one, or the one just over."""
         async with self._db.reading() as conn:
-            return await self.of(conn, caller, week)
+            look = await self.of(conn, caller, week)
+            return await self._effects.beside(conn, caller, look, self._clock.now())
 
     async def keep(self, caller: Caller, week: Week, words: LookBackWords) -> LookBack:
         """Keep for a day what was said about last week, until the reflection is written.
@@ -62,7 +69,9 @@ class LookBacks:
                 expires_at=self._clock.now() + KEPT,
             )
             await drafts.keep(tx, draft)
-        return replace(look, said=cleaned)
+        async with self._db.reading() as conn:
+            said = replace(look, said=cleaned)
+            return await self._effects.beside(conn, caller, said, self._clock.now())
 
     async def forget(self, tx: Transaction, caller: Caller, week: Week) -> None:
         """Drop what was kept for a week: it stands in the reflection now."""
@@ -78,15 +87,9 @@ class LookBacks:
         earlier = await reflections.count_before(conn, *whose, week)
         held = await goals.of_member(conn, *whose)
         practices = profile.active if profile else ()
-        # What was answered keeps its question, even where moderators change the week's meanwhile.
-        question = (
-            named(written.question, SHIPPED)
-            if written
-            else await self._questions.of_week(conn, caller.community_id, week)
-        )
         return LookBack(
             week=week,
-            question=question,
+            question=await self._question(conn, caller, week, written, earlier),
             adjustment=await adjustments.latest(conn, *whose),
             goals=tuple(
                 (practice, held[practice.id])
@@ -97,6 +100,22 @@ class LookBacks:
             said=_said(draft if draft and draft.expires_at > self._clock.now() else None, written),
             written=written,
         )
+
+    async def _question(
+        self,
+        conn: Connection,
+        caller: Caller,
+        week: Week,
+        written: Reflection | None,
+        earlier: int,
+    ) -> Question:
+        """Return the week's question; every fourth time, what the member loves about it."""
+        if written:
+            # What was answered keeps its question, even where moderators change the week's.
+            return named(written.question, (*SHIPPED, LOVED))
+        if asks_love(earlier):
+            return LOVED
+        return await self._questions.of_week(conn, caller.community_id, week)
 
     async def _week(
         self, conn: Connection, caller: Caller, profile: Profile | None, asked: Week | None

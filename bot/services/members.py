@@ -18,7 +18,7 @@ from bot.domain.settings import (
     parse_day_start,
 )
 from bot.domain.zones import find_zone
-from storage import blocks, communities, members, profiles, receipts
+from storage import blocks, communities, members, profiles, receipts, reminders, rests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +184,8 @@ class Members:
             elif is_new and _differs(setting, before.clock[-1]):
                 after = replace(before, clock=(*before.clock, setting))
                 await members.add_clock(tx, after, setting, caller.interaction_id)
+                await reminders.move_all(tx, after, now)
+                await rests.move_told(tx, after)
             else:
                 after = before
             blocked = await blocks.of_member(tx, caller.community_id, caller.user_id)

@@ -20,7 +20,7 @@ from bot.domain.moderation import (
     OwnSuspension,
     Subject,
 )
-from bot.domain.pieces import PieceKind
+from bot.domain.pieces import AUTHORS_OWN
 from bot.domain.reports import ReportState, UnknownReport
 from bot.services.moderators import require_moderator
 from storage import communities, moderation, pieces, receipts, reports, suspensions
@@ -198,7 +198,7 @@ class Moderation:
     async def _restore(self, tx: Transaction, caller: Caller, piece: Piece) -> UserId:
         """Show a piece again and return its author."""
         written = await pieces.read(tx, caller.community_id, piece)
-        if written is None or piece.kind is PieceKind.REFLECTION:
+        if written is None or piece.kind in AUTHORS_OWN:
             raise NotHideable
         if not written.hidden:
             raise AlreadyDone(_last(await moderation.of_piece(tx, caller.community_id, piece)))

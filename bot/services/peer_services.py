@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.services.answered import GivenAnswers
 from bot.services.asking import Asking
+from bot.services.beside import Besides, Features
 from bot.services.consents import Consents
 from bot.services.deadlines import Deadlines
 from bot.services.digests import Digests
@@ -122,7 +123,14 @@ class PeerServices(OwnServices):
 
     @cached_property
     def today(self) -> Today:
-        return Today(self._db, self._clock, self._histories, self.ratings)
+        return Today(
+            self._db,
+            self._clock,
+            self._histories,
+            ratings=self.ratings,
+            besides=self._besides,
+            advice=self.advice,
+        )
 
     @cached_property
     def trusted(self) -> Trusted:
@@ -145,3 +153,17 @@ class PeerServices(OwnServices):
     @cached_property
     def _plans(self) -> Plans:
         return Plans(self._clock, self.members, self.skills, self.rubrics)
+
+    @cached_property
+    def _besides(self) -> Besides:
+        features = Features(
+            journal=self.journal,
+            restarts=self.restarts,
+            month_plans=self.month_plans,
+            advice=self.advice,
+            checkins=self.checkins,
+            reminders=self.reminders,
+            marks=self.marks,
+            thresholds=self.thresholds,
+        )
+        return Besides(self._db, self._histories, features)

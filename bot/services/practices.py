@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.amounts import DONE, Standard, parse_amount, parse_standard, same_unit
 from bot.domain.goals import Goal, split_goal
+from bot.domain.haste import Haste, is_swap
 from bot.domain.ids import PracticeId
 from bot.domain.names import clean_name, clean_text
 from bot.domain.practice_details import EVERY_DAY, LONGEST_WHY, PracticeChange, PracticeDetails
@@ -23,7 +24,9 @@ from bot.domain.practices import (
     with_standard,
 )
 from bot.domain.schedules import parse_schedule
-from storage import goals, practices, receipts, skills, trusted
+from bot.domain.thresholds import UNCHANGED, Limits, with_limits
+from bot.services import haste
+from storage import goals, practices, receipts, skills, thresholds, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +104,8 @@ class Practices:
                 check_room(known)
                 check_name(practice.name, known)
                 await practices.add(tx, practice, self._clock.now())
-            return await self._details(tx, member, practice)
+            early = Haste.SWAPPED if is_swap(known, today) else None
+            return replace(await self._details(tx, member, practice), haste=early)
 
     async def edit(self, caller: Caller, text: str, words: PracticeWords) -> PracticeChange:
         """Change what was typed; days that are over keep the rule by which they were judged.
@@ -109,7 +113,7 @@ class Practices:
         Raises:
             NotStarted, UnknownPractice: where there is nothing to edit.
             DuplicateName: where another active practice has the name.
-            Refusals of names, amounts and schedules: for words that cannot be read.
+            Refusals of names, amounts, schedules and limits: for words that cannot be read.
         """
         async with self._db.transaction() as tx:
             member = await self._members.require(tx, caller)
@@ -118,7 +122,12 @@ class Practices:
             if await self._claim(tx, caller):
                 after = await self._edited(tx, caller, before, words)
                 await practices.save(tx, after)
-            return PracticeChange(told, await self._details(tx, member, after))
+                if words.limits != UNCHANGED:
+                    await thresholds.save(tx, after, with_limits(told.limits, words.limits))
+            early = await haste.of_edit(tx, before, after, told.today)
+            return PracticeChange(
+                told, replace(await self._details(tx, member, after), haste=early)
+            )
 
     async def archive(self, caller: Caller, text: str) -> PracticeDetails:
         """Put a practice aside; its history stays, and today is still judged.
@@ -246,6 +255,7 @@ class Practices:
         words = {skill.id: skill.name for skill in listed}
         theirs = await goals.of_member(conn, *whose)
         sources = await trusted.of_member(conn, *whose)
+        limits = await thresholds.of_member(conn, *whose)
         today = member.today(self._clock.now())
         return tuple(
             PracticeDetails(
@@ -253,6 +263,7 @@ class Practices:
                 skill=words.get(practice.skill_id) if practice.skill_id else None,
                 goal=theirs.get(practice.id),
                 today=today,
+                limits=limits.get(practice.id, Limits(practice.id)),
                 trusted=sources.get(practice.id),
             )
             for practice in sorted(known, key=lambda each: each.is_archived)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.pieces import Piece
     from bot.domain.places import Place
     from bot.services.histories import Histories
+    from bot.services.pictures import Pictures
     from storage.connections import Connection
     from storage.database import Database
 
@@ -28,10 +29,13 @@ PAGE = 100
 class Privacy:
     """Answers for every table with rows about a person; `storage.privacy` names them all."""
 
-    def __init__(self, db: Database, clock: Clock, histories: Histories) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, histories: Histories, pictures: Pictures
+    ) -> None:
         self._db = db
         self._clock = clock
         self._histories = histories
+        self._pictures = pictures
 
     async def show(self, caller: Caller) -> Stored:
         """Tell what this community stores about the caller."""
@@ -85,6 +89,7 @@ class Privacy:
         # Only now: until the commit, somebody may still read and remember what is deleted.
         for practice_id in gone:
             self._histories.forget(practice_id)
+        self._pictures.forget(caller.user_id)
         return Erased(
             records=records,
             cards=tuple(cards),

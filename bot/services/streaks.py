@@ -51,7 +51,7 @@ class Streaks:
         """
         now = self._clock.now()
         async with self._db.reading() as conn:
-            profile = await _visible(conn, caller, user_id)
+            profile = await visible(conn, caller, user_id)
             if not profile.active and user_id == caller.user_id:
                 raise NoPractice
             member, active = profile.member, profile.active
@@ -68,7 +68,7 @@ class Streaks:
             NotStarted, NoPractice, UnknownPractice: where there is none.
         """
         async with self._db.reading() as conn:
-            profile = await _visible(conn, caller, caller.user_id)
+            profile = await visible(conn, caller, caller.user_id)
             if text.strip():
                 return await self._audit(conn, profile, pick(profile.practices, text), weeks)
             if not profile.active:
@@ -85,7 +85,7 @@ class Streaks:
             owner = await practices.owner(conn, caller.community_id, practice_id)
             if owner is None:
                 raise PracticeGone
-            profile = await _visible(conn, caller, owner)
+            profile = await visible(conn, caller, owner)
             return await self._audit(
                 conn, profile, pick(profile.practices, str(practice_id)), weeks
             )
@@ -109,7 +109,13 @@ class Streaks:
         return Audit(practice, streak, profile.member.today(now), audited[:weeks], others)
 
 
-async def _visible(conn: Connection, caller: Caller, user_id: UserId) -> Profile:
+async def visible(conn: Connection, caller: Caller, user_id: UserId) -> Profile:
+    """Return the member whose numbers the caller may see.
+
+    Raises:
+        NotStarted: where the caller is nobody here yet and asks for their own.
+        KeptPrivate: where somebody else does not share theirs.
+    """
     profile = await profiles.get(conn, caller.community_id, user_id)
     if user_id == caller.user_id:
         if profile is None:

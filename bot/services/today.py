@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.days import Week
+    from bot.domain.requests import Request
     from bot.domain.today import Waiting
+    from bot.services.advice import AdviceGiving
+    from bot.services.beside import Besides
     from bot.services.histories import Histories
     from bot.services.ratings import Ratings
     from storage.connections import Connection
@@ -41,11 +44,22 @@ class _Read(NamedTuple):
 class Today:
     """What `/today` shows."""
 
-    def __init__(self, db: Database, clock: Clock, histories: Histories, ratings: Ratings) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        histories: Histories,
+        *,
+        ratings: Ratings,
+        besides: Besides,
+        advice: AdviceGiving,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._histories = histories
         self._ratings = ratings
+        self._besides = besides
+        self._advice = advice
         self._remembered: Memory[_Read] = Memory(OWN_TABLES, SHARED_TABLES)
         db.listen(self._remembered.forget)
 
@@ -63,28 +77,28 @@ class Today:
                 raise NotStarted
             if not profile.active:
                 raise NoPractice
-            member, active = profile.member, profile.active
+            member = profile.member
             today = member.today(now)
-            summaries = await self._histories.summaries(conn, member, active, now)
+            summaries = await self._histories.summaries(conn, member, profile.active, now)
             waiting = await self._waiting_for(conn, caller, week_of(today), now)
+            told = await self._besides.of(conn, profile, now)
+        if told.advice and told.advice.is_new:
+            await self._advice.give(told.advice)
         # A week is looked back on from the day of the weekly posts on.
         is_due = today.weekday() >= profile.community.weekly_time.weekday
-        shown = zip(active, summaries, strict=True)
+        held, asked = _to_answer(caller, waiting, now)
         return Home(
             today=today,
             practices=tuple(
                 PracticeToday(practice, summary, waiting.goals.get(practice.id))
-                for practice, summary in shown
+                for practice, summary in zip(profile.active, summaries, strict=True)
             ),
+            beside=told,
             adjustment=waiting.adjustment,
             reflect_on=week_of(today) if is_due and not waiting.has_reflected else None,
             feedback=self._ratings.sorted_out(caller, waiting.answers),
-            held=tuple(each for each in waiting.requests if each.holder(now) == caller.user_id),
-            asked=tuple(
-                each
-                for each in waiting.requests
-                if each.asked == caller.user_id and each.holder(now) is None
-            ),
+            held=held,
+            asked=asked,
             lapsed=tuple(each for each in waiting.requests if not each.is_open),
             challenges=beside(waiting.challenges, today),
         )
@@ -101,3 +115,16 @@ class Today:
             *whose, read, holds=lambda known: known.holds(week, now)
         )
         return found.waiting
+
+
+def _to_answer(
+    caller: Caller, waiting: Waiting, now: datetime
+) -> tuple[tuple[Request, ...], tuple[Request, ...]]:
+    """Give the requests that the caller holds, and those put to them alone that nobody holds."""
+    held = (each for each in waiting.requests if each.holder(now) == caller.user_id)
+    asked = (
+        each
+        for each in waiting.requests
+        if each.asked == caller.user_id and each.holder(now) is None
+    )
+    return tuple(held), tuple(asked)

@@ -53,10 +53,16 @@ async def answer(
     return sent.message_id
 
 
-async def replace(interaction: Interaction, card: Card) -> None:
-    """Put another card in the place of the one whose button was clicked."""
+async def replace(
+    interaction: Interaction, card: Card, *, files: Sequence[discord.File] | None = None
+) -> None:
+    """Put another card in the place of the one whose button was clicked.
+
+    ``files`` take the place of its files; they are for an interaction that was deferred.
+    """
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=card)
+        attachments = discord.utils.MISSING if files is None else list(files)
+        await interaction.edit_original_response(view=card, attachments=attachments)
     elif interaction.message is None:
         await interaction.response.send_message(view=card, ephemeral=True)
     else:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import discord
 
 from bot.domain.callers import Caller
-from bot.domain.errors import OnlyInServers
+from bot.domain.errors import OnlyInServers, OutOfDate
 from bot.domain.ids import CommunityId, InteractionId, UserId
 from bot.domain.places import Place
 
@@ -29,6 +29,24 @@ def caller(interaction: Interaction) -> Caller:
         interaction_id=InteractionId(interaction.id),
         manages_server=interaction.permissions.manage_guild,
         role_ids=frozenset(role.id for role in roles),
+    )
+
+
+def direct_caller(interaction: Interaction, community_id: int) -> Caller:
+    """Tell who acts in a direct message of ours, whose buttons name their community.
+
+    There nobody has any rights but over what is their own.
+
+    Raises:
+        OutOfDate: in a server that is not this community.
+    """
+    if interaction.guild_id not in {None, community_id}:
+        raise OutOfDate
+    return Caller(
+        community_id=CommunityId(community_id),
+        user_id=UserId(interaction.user.id),
+        interaction_id=InteractionId(interaction.id),
+        manages_server=False,
     )
 
 

@@ -11,9 +11,11 @@ from bot.render import challenge_joining as joining
 from bot.render import challenge_presses as presses
 from bot.render import challenges as render
 from bot.render.challenge_own import own
+from bot.render.journal import ChallengeAnyway, EveryoneAnyway
 from bot.views.answers import answer, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, SelectDoor
+from bot.views.journal import is_quiet
 
 if TYPE_CHECKING:
     from bot.domain.challenge_boards import Board
@@ -36,7 +38,13 @@ async def leave(interaction: Interaction, services: Services, challenge_id: int)
 
 
 async def show(interaction: Interaction, services: Services, challenge_id: int) -> None:
-    """Answer /challenge show: one's own progress, and the board."""
+    """Answer /challenge show, unless the day is for an outcome."""
+    if not await is_quiet(interaction, services, ChallengeAnyway(challenge_id=challenge_id)):
+        await show_anyway(interaction, services, challenge_id)
+
+
+async def show_anyway(interaction: Interaction, services: Services, challenge_id: int) -> None:
+    """Show one's own progress, and the board."""
     whoever = caller(interaction)
     seen = await services.participations.see(whoever, ChallengeId(challenge_id))
     # A thousand people's logs may take longer than Discord waits for an answer.
@@ -167,6 +175,12 @@ def _came_in(came: Joined | TeamChoice) -> Card:
 
 
 async def _everyone(interaction: Interaction, services: Services, challenge_id: int) -> None:
+    if not await is_quiet(interaction, services, EveryoneAnyway(challenge_id=challenge_id)):
+        await everyone_anyway(interaction, services, challenge_id)
+
+
+async def everyone_anyway(interaction: Interaction, services: Services, challenge_id: int) -> None:
+    """Show all lines."""
     seen = await services.participations.see(caller(interaction), ChallengeId(challenge_id))
     await interaction.response.defer(ephemeral=True, thinking=True)
     shown = await _board(interaction, services, challenge_id)

@@ -126,6 +126,10 @@ class Doorkeeper:
         except OutOfDate as error:
             await answer_error(interaction, error, typed=_as_text(answers))
         except Refusal as refusal:
+            if interaction.guild_id is None:
+                # No draft is kept without a community; the button of the message stays.
+                await answer_error(interaction, refusal, typed=_as_text(answers))
+                return
             draft_id = await self._drafts.keep(caller(interaction), custom_id, answers)
             await answer_error(interaction, refusal, retry=ReopenDraft(draft_id=draft_id))
         except Exception as error:  # noqa: BLE001 - the last place that can still answer the member

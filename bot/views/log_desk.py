@@ -11,6 +11,7 @@ from bot.domain.log_cards import WhichPractice
 from bot.domain.places import Place
 from bot.render import log_forms
 from bot.render import logs as render
+from bot.render.recoveries import after_setback
 from bot.views import wisdom
 from bot.views.answers import answer, mend, replace
 from bot.views.attachments import fetch, file_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.delivery import Delivery
+    from bot.domain.deliveries import Trouble
     from bot.domain.entries import Entry
     from bot.domain.log_cards import LogCard, Logged, Undone
     from bot.services.container import Services
@@ -63,6 +65,15 @@ class LogDesk:
         if logged.applied:
             await wisdom.note_logged(interaction, self._services, self._delivery, logged.applied)
 
+    async def publish(self, logged: Logged) -> Trouble | None:
+        """Post the card of a log made in a direct message, where the community has a place for it.
+
+        Returns why it could not be posted.
+        """
+        if not logged.public or logged.log_channel_id is None:
+            return None
+        return await self._send(logged.card, logged.log_channel_id, None)
+
     async def _show(self, interaction: Interaction, logged: Logged, proof: bytes | None) -> None:
         card = logged.card
         if not logged.public:
@@ -73,6 +84,8 @@ class LogDesk:
             message_id = await answer(interaction, shown, private=False, files=_files(card, proof))
             if message_id and interaction.channel_id:
                 await self._remember(card, Place(interaction.channel_id, message_id))
+            if beside := after_setback(card):
+                await answer(interaction, beside)
         elif logged.log_channel_id:
             await self._post(interaction, card, logged.log_channel_id, proof)
 
@@ -124,14 +137,19 @@ class LogDesk:
     ) -> None:
         posted = render.private(card, remark=render.posted_in(channel_id))
         message_id = await answer(interaction, posted)
+        if trouble := await self._send(card, channel_id, proof):
+            remark = render.not_posted(channel_id, trouble)
+            await mend(interaction, message_id, render.private(card, remark=remark))
+
+    async def _send(self, card: LogCard, channel_id: int, proof: bytes | None) -> Trouble | None:
+        """Post a public card; return why it does not stand, or None where it does."""
         outcome = await self._delivery.send(
             channel_id, render.public(card), f"log-{card.log.id}", _files(card, proof)
         )
         if isinstance(outcome, Sent):
             await self._remember(card, Place(channel_id, outcome.message_id))
-        else:
-            remark = render.not_posted(channel_id, outcome.trouble)
-            await mend(interaction, message_id, render.private(card, remark=remark))
+            return None
+        return outcome.trouble
 
     async def _remember(self, card: LogCard, place: Place) -> None:
         log = card.log

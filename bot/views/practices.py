@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.callers import Caller
     from bot.render.forms import Answers, Form
     from bot.services.practices import Practices
+    from bot.services.skills import Skills
     from bot.views.caller import Interaction
 
 
@@ -21,7 +22,7 @@ class ListPracticesDoor(ButtonDoor[render.ListPractices]):
     press = render.ListPractices
 
     async def click(self, interaction: Interaction, press: render.ListPractices) -> None:
-        found = await self.services.practices.overview(caller(interaction))
+        found = await self.services.marks.overview(caller(interaction))
         await replace(interaction, render.overview(found, press.page))
 
 
@@ -131,3 +132,8 @@ async def archived_pairs(practices: Practices, who: Caller) -> list[tuple[str, s
         for each in reversed(await practices.of(who))
         if each.is_archived
     ]
+
+
+async def skill_pairs(skills: Skills, who: Caller) -> list[tuple[str, str]]:
+    """Give the words of the community's skills, for `suggest`."""
+    return [(name, name) for name in await skills.names(who)]

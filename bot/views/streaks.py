@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ids import PracticeId
 from bot.render import streaks as render
-from bot.views.answers import replace
+from bot.render.progress_pictures import audit_picture
+from bot.views.answers import answer, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, SelectDoor
+from bot.views.pictures import drawn
 
 if TYPE_CHECKING:
     from bot.services.container import Services
@@ -33,6 +35,18 @@ class WhyAnotherDoor(SelectDoor[render.WhyAnother]):
         await _show(self.services, interaction, PracticeId(int(chosen)), press.weeks, 0)
 
 
+class PictureOfDaysDoor(ButtonDoor[render.PictureOfDays]):
+    press = render.PictureOfDays
+
+    async def click(self, interaction: Interaction, press: render.PictureOfDays) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        practice_id = PracticeId(press.practice_id)
+        shown = await self.services.streaks.audit_of(caller(interaction), practice_id, press.weeks)
+        owner = shown.practice.user_id
+        picture, files = await drawn(self.services, audit_picture(shown), owner)
+        await answer(interaction, render.audit_shown(shown, picture), files=files)
+
+
 async def _show(
     services: Services, interaction: Interaction, practice_id: PracticeId, weeks: int, page: int
 ) -> None:
@@ -42,4 +56,4 @@ async def _show(
     await replace(interaction, render.audit(shown, weeks, page, own=own))
 
 
-DOORS = (WhyDoor, WhyAnotherDoor)
+DOORS = (WhyDoor, WhyAnotherDoor, PictureOfDaysDoor)

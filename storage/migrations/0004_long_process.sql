@@ -159,7 +159,9 @@ CREATE TABLE imports (
     import_id BIGINT PRIMARY KEY,
     community_id BIGINT NOT NULL,
     user_id BIGINT NOT NULL,
-    plan TEXT NOT NULL,                       -- JSON: which practices its rows are for
+    state TEXT NOT NULL,                      -- waiting, placing its rows, or done
+    plan TEXT NOT NULL,                       -- JSON: what is known of it, and what it would do
+    file TEXT NOT NULL,                       -- what was handed in, packed
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX imports_member ON imports (user_id, community_id);
@@ -181,6 +183,7 @@ CREATE TABLE import_rows (
     lesson TEXT NOT NULL,
     link TEXT NOT NULL,
     backfilled INTEGER NOT NULL,
+    logged_at BIGINT NOT NULL,
     PRIMARY KEY (import_id, ordinal)
 );
 CREATE INDEX import_rows_member ON import_rows (user_id, community_id);

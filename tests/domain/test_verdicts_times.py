@@ -63,8 +63,8 @@ def test_weeks(times: int, drawn: str, expected: str) -> None:
         ("##..o", "DD--?"),
         ("###..", "DDD--"),
         ("###.o", "DDD-S"),
-        ("rRts#", "-D-SD"),
-        ("rrrrrrr", "-------"),
+        ("rRts#", "RDTRD"),
+        ("rrrrrrr", "RRRRRRR"),
     ],
 )
 def test_days(drawn: str, expected: str) -> None:

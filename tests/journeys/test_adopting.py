@@ -13,11 +13,11 @@ from tests.support.practising import begin, set_up
 from tests.support.reflecting import write
 
 if TYPE_CHECKING:
-    from tests.support.members import Member, Reply
+    from tests.support.members import Member, Reply, Seen
     from tests.support.world import World
 
 
-async def learn(member: Member, card: Reply, lesson: str) -> Reply:
+async def learn(member: Member, card: Seen, lesson: str) -> Reply:
     return await member.submit(await member.click(card, LearnFromLog), lesson=lesson)
 
 
@@ -133,8 +133,9 @@ async def test_a_lesson_from_a_private_log(world: World) -> None:
 async def test_a_lesson_from_a_public_log(world: World) -> None:
     anna = await begin(world)
     await set_up(world)
-    card = await anna.slash("log", amount="5 min", felt="went_badly")
-    assert not card.private
+    await anna.slash("log", amount="5 min", felt="went_badly")
+    card = world.home.channel.last_message
+    assert card
     offered = await learn(anna, card, "sleep first")
     assert offered.private
     assert "> sleep first" in (await anna.click(offered, AdoptChange)).text

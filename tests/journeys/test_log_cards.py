@@ -244,7 +244,9 @@ async def test_a_hidden_card_stays_hidden_when_its_log_is_corrected(world: World
 async def test_after_the_log_is_gone_its_buttons_say_so(world: World) -> None:
     anna, ben = await begin(world), world.home.member("ben")
     await set_up(world)
-    logged = await anna.slash("log", amount="25", felt="went_badly")
+    await anna.slash("log", amount="25", felt="went_badly")
+    logged = world.home.channel.last_message
+    assert logged
     form = await anna.click(logged, CorrectLog)
     world.env.inject_error(
         "DELETE", f"/channels/{world.home.channel.id}/messages/*", status=403, code=50013

@@ -55,11 +55,11 @@ async def test_the_audit_has_pages_and_other_practices(world: World) -> None:
     assert audit.private
     assert "**Week 4**" in audit.text
     assert "Mon 5 Jan: " not in audit.text
-    assert audit.labels == ["Older"]
+    assert audit.labels == ["Older", "As a picture"]
     older = await anna.click(audit, "Older")
     assert "Mon 5 Jan: **done** · 25 min · streak 1" in older.text
-    assert older.labels == ["Newer"]
-    assert (await anna.slash("streak audit", weeks=1)).labels == []
+    assert older.labels == ["Newer", "As a picture"]
+    assert (await anna.slash("streak audit", weeks=1)).labels == ["As a picture"]
     found = await anna.actor.autocomplete(anna.channel, "streak audit", "practice", "pia")
     piano = await anna.choose(audit, WhyAnother, str(found[0]["value"]))
     assert "### Piano: a streak of 1 day" in piano.text

@@ -35,17 +35,23 @@ TABLES = {
     "challenge_id": "challenges",
     "draft_id": "drafts",
     "drops": "adjustments",
+    "entry_id": "journal_entries",
     "example_id": "examples",
     "feedback_id": "feedback",
     "idea_id": "ideas",
+    "import_id": "imports",
     "kudos_id": "kudos",
     "log_id": "logs",
     "norms_id": "norms",
+    "plan_id": "plans",
     "practice_id": "practices",
     "question_id": "questions",
+    "recovery_id": "recoveries",
     "reflection_id": "reflections",
+    "reminder_id": "reminders",
     "report_id": "reports",
     "request_id": "requests",
+    "rest_id": "rests",
     "rubric_id": "rubrics",
     "session_id": "sessions",
     "skill_id": "skills",
@@ -62,6 +68,7 @@ PIECES: Mapping[Enum, str] = {
     PieceKind.APPLICATION: "application_id",
     PieceKind.LOG: "log_id",
     PieceKind.REFLECTION: "reflection_id",
+    PieceKind.ENTRY: "entry_id",
     PieceKind.MESSAGE: "report_id",
     Source.REFLECTION: "drops",
     Source.FEEDBACK: "feedback_id",
@@ -70,6 +77,7 @@ PIECES: Mapping[Enum, str] = {
 }
 # Numbers that name no row, and what they are here.
 PLAIN = {
+    "anyway": 1,
     "page": 0,
     "place": 0,
     "position": 0,
@@ -77,14 +85,31 @@ PLAIN = {
     "week": 2,
     "weeks": 4,
     "year": 2026,
+    "calendar_year": 2026,
+    "times": 1,
+    "moment": 739_000_000,
     "number": 1,
+    "level": 4,
+    "minimum": 1500,
     "on": 1,
     "team": 1,
     "version": 1,
+    "days": 1,
+    "until": 0,
+    "wanted": 1,
 }
 # What Discord lets members choose from is their own server's.
 ENTITIES = frozenset({"challenge-take-off", "community-channel", "community-role", "trust-peer"})
-CHOSEN = ("request_id", "log_id", "skill_id", "question_id", "rubric_id", "idea_id", "practice_id")
+CHOSEN = (
+    "entry_id",
+    "request_id",
+    "log_id",
+    "skill_id",
+    "question_id",
+    "rubric_id",
+    "idea_id",
+    "practice_id",
+)
 NAMED = {
     "answer": "feedback",
     "applied": "ideas",
@@ -112,10 +137,15 @@ OPTIONS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("feedback withdraw", "request"): {},
     ("log", "applied"): {"amount": "25"},
     ("log", "practice"): {"amount": "25"},
+    ("plan start", "practice"): {},
     ("practice archive", "practice"): {},
     ("practice edit", "practice"): {},
     ("practice goal", "practice"): {},
     ("practice restore", "practice"): {},
+    ("remind off", "practice"): {},
+    ("remind set", "practice"): {"at": "20:00"},
+    ("rest take", "practice"): {"until": "tomorrow"},
+    ("progress", "practice"): {},
     ("rubric edit", "rubric"): {},
     ("rubric export", "rubric"): {},
     ("showcase add", "practice"): {},
@@ -129,9 +159,18 @@ LISTS = (
     *("today", "undo", "practice list", "feedback queue", "feedback mine", "feedback give"),
     *("feedback withdraw", "feedback rate", "showcase browse", "wisdom search", "wisdom applied"),
     *("rubric list", "moderate reports", "community session", "community skills"),
-    *("community week", "reflect"),
+    *("community week", "reflect", "journal recent", "journal why"),
     *("challenge list", "challenge show", "community norms", "community settings"),
-    *("community health", "settings show", "streak show", "streak audit"),
+    *(
+        "plan show",
+        "remind list",
+        "community health",
+        "settings show",
+        "rest show",
+        "streak show",
+        "streak audit",
+        "progress",
+    ),
 )
 
 
@@ -179,7 +218,7 @@ async def scene(world: World) -> Scene:
     await anna.slash("practice add", name="Guitar", minimum="20 min")
     made = Scene(world, anna, ids)
     made.numbers |= {"channel_id": message.channel.id, "message_id": message.id}
-    made.numbers |= {"user_id": world.home.member("ben").id}
+    made.numbers |= {"user_id": world.home.member("ben").id, "community_id": world.home.id}
     made.before = await made.home()
     assert THEIRS in made.before
     return made

@@ -27,8 +27,9 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "bot.pictures": DOMAIN,
     "bot.render": DOMAIN,
     "bot.services": frozenset({"bot.domain", "bot.clock", "bot.pictures", "storage"}),
-    "bot.delivery": frozenset({"bot.domain", "bot.render", "bot.events"}),
+    "bot.delivery": frozenset({"bot.domain", "bot.render", "bot.events", "bot.troubles"}),
     "bot.events": DOMAIN,
+    "bot.troubles": DOMAIN,
     "bot.views": DOORS | {"bot.delivery"},
     "bot.jobs": DOORS | {"bot.delivery", "bot.clock"},
     "bot.app": DOORS | {"bot.delivery", "bot.clock", "bot.jobs", "bot.views"},
@@ -45,7 +46,7 @@ RESERVED: Mapping[str, frozenset[str]] = {"bot.demo": frozenset({"bot.demo", "bo
 DISCORD = frozenset(
     {
         *("cogs", "bot.views", "bot.render", "bot.demo", "bot.delivery", "bot.events", "bot.app"),
-        "bot.endpoints",
+        *("bot.endpoints", "bot.troubles"),
     }
 )
 # Libraries that only some layers know.

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.text import Text
-from PIL import Image
 
-from bot.domain.pictures import Form, Panel, Picture, Series
+from bot.domain.pictures import Form, Marks, Panel, Picture, Series
 from bot.pictures import style
 from bot.pictures.charts import say
-from bot.pictures.draw import laid_out, png
+from bot.pictures.draw import png
 from bot.pictures.lettering import MISSING, drawable, fit, width_of
-from tests.support.pictures import panel, picture
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.support.pictures import opened, panel, picture, texts
 
 HALF_A_YEAR = tuple(f"{number} Sep" for number in range(26))
 STRANGE = (
@@ -43,12 +37,22 @@ EVERYTHING = picture(
     panel(Form.BARS, tuple(range(26)), labels=HALF_A_YEAR),
     panel(Form.BARS, (123_456, 1, 2, 99_999)),
     panel(Form.BARS, (None, None, None, None)),
+    replace(
+        panel(Form.BARS, (12, 30, 0, 4)),
+        baseline=Series("own baseline", (None, 13, 21, 2)),
+        shaded=Marks("rest", (2,)),
+    ),
+    replace(
+        panel(Form.BARS, tuple(range(26)), labels=HALF_A_YEAR),
+        baseline=Series("own baseline", (None,) * 2 + (40,) * 24),
+        shaded=Marks("rest", ()),
+    ),
+    replace(
+        panel(Form.LINES, tuple(range(520)), labels=tuple(f"Nov {at}" for at in range(520))),
+        marks=(Marks("rest", (3, 519)), Marks("setback", ()), Marks("comeback", (3, 4))),
+    ),
+    panel(Form.LINES, tuple(range(120)), tuple(range(120)), labels=("Nov 2026",) * 120),
 )
-
-
-def opened(content: bytes) -> Image.Image:
-    assert len(content) < 200_000
-    return Image.open(io.BytesIO(content))
 
 
 def luminance(colour: str) -> float:
@@ -63,16 +67,6 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def texts(described: Picture) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Every text that is drawn, with its left, bottom, right and top."""
-    figure = laid_out(described)._figure
-    figure.canvas.draw()
-    for text in figure.findobj(Text):
-        if text.get_text() and text.get_visible():
-            box = text.get_window_extent()
-            yield text.get_text(), (box.x0, box.y0, box.x1, box.y1)
 
 
 def test_is_opaque_as_wide_as_a_phone_needs_and_not_blank() -> None:
@@ -161,3 +155,5 @@ def test_numbers_are_short(value: float, said: str) -> None:
 def test_a_series_has_a_number_for_each_label() -> None:
     with pytest.raises(ValueError, match="as many values"):
         panel(Form.BARS, (1, 2), labels=("one",))
+    with pytest.raises(ValueError, match="as many values"):
+        replace(panel(Form.BARS, (1, 2, 3, 4)), baseline=Series("own baseline", (1,)))

@@ -101,7 +101,9 @@ def test_only_a_public_card_can_be_cheered() -> None:
     assert labels(render.public(card_of())) == ["Cheer", "Correct", "Undo", "Report"]
     assert labels(render.private(card_of())) == ["Correct", "Undo"]
     badly = render.private(card_of(felt=Felt.WENT_BADLY, lesson="start earlier"))
-    assert labels(badly) == ["What did it teach?", "Correct", "Undo", "Make it my adjustment"]
+    after = ["What did it teach?", "Correct", "Undo", "Make it my adjustment"]
+    assert labels(badly) == ["Take ten", *after]
+    assert "Take ten" not in labels(render.public(card_of(felt=Felt.WENT_BADLY)))
     assert "What it taught: start earlier" in read(badly)
 
 

@@ -10,7 +10,9 @@ from bot.domain.amounts import LONGEST_UNIT, Standard
 from bot.domain.communities import LONGEST_RESOURCES
 from bot.domain.days import ClockSetting
 from bot.domain.goals import LONGEST_GOAL, Goal
+from bot.domain.haste import Haste
 from bot.domain.ids import CommunityId, NormsId, PracticeId, RubricId, SkillId, UserId
+from bot.domain.marks import Marks
 from bot.domain.members import Member
 from bot.domain.names import LONGEST_NAME
 from bot.domain.norms import LONGEST_NORMS, Norms
@@ -20,6 +22,7 @@ from bot.domain.schedules import Weekdays
 from bot.domain.settings import Visibility
 from bot.domain.skills import Skill, SkillList
 from bot.domain.start import Onboarding, Step
+from bot.domain.thresholds import LONGEST_SIGN, Limits
 from bot.domain.trusted import SourceKind, TrustedSource
 from bot.render import practice_forms, practices, skills, start
 from tests.support import limits
@@ -62,7 +65,9 @@ def details(each: Practice) -> PracticeDetails:
     source = TrustedSource(
         each.id, HERE, ANNA, SourceKind.RUBRIC, rubric_id=RubricId(1), rubric_name=worst(40)
     )
-    return PracticeDetails(each, worst(LONGEST_NAME), goal, TODAY, source)
+    limits_ = Limits(each.id, pause_sign=worst(LONGEST_SIGN))
+    marks = None if each.is_archived else Marks(frozenset(), is_new=True)
+    return PracticeDetails(each, worst(LONGEST_NAME), goal, TODAY, limits_, source, marks)
 
 
 def onboarding() -> Onboarding:
@@ -74,7 +79,12 @@ def onboarding() -> Onboarding:
 
 def change() -> PracticeChange:
     before = details(replace(practice(), name="x", why="", standards=(), schedules=()))
-    return PracticeChange(replace(before, skill=None), details(practice()))
+    none = Limits(before.practice.id, 1, 0)
+    return PracticeChange(replace(before, skill=None, limits=none), details(practice()))
+
+
+def early(edited: PracticeChange) -> PracticeChange:
+    return replace(edited, after=replace(edited.after, haste=Haste.RAISED))
 
 
 def skill_list() -> SkillList:
@@ -90,8 +100,8 @@ CARDS = {
     "a middle page": practices.overview(MANY, 1),
     "past the last page": practices.overview(MANY, 99),
     "no practice": practices.overview([], 0),
-    "added": practices.added(MANY[0]),
-    "edited": practices.edited(change()),
+    "added": practices.added(replace(MANY[0], haste=Haste.SWAPPED)),
+    "edited": practices.edited(early(change())),
     "archived": practices.archived(MANY[0]),
     "restored": practices.restored(MANY[0]),
     "goal": practices.goal_set(MANY[0]),

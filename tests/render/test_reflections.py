@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.adherence import Adherence
+from bot.domain.adjustment_effects import Effect
 from bot.domain.adjustments import LONGEST_CHANGE, Adjustment, Outcome
-from bot.domain.amounts import Standard
+from bot.domain.amounts import LONGEST_UNIT, MOST, Standard
 from bot.domain.days import Week
 from bot.domain.deliveries import Trouble
 from bot.domain.facts import Fact, FactKind, Part
@@ -29,6 +31,7 @@ from bot.domain.reflections import (
 )
 from bot.domain.schedules import Weekdays
 from bot.render import reflected, reflection_forms, reflections
+from bot.render.adjustment_effects import say_effect
 from bot.render.facts import say_fact
 from bot.render.questions import say_question
 from bot.render.troubles import say_trouble
@@ -121,6 +124,10 @@ LOOK = LookBack(
         worst(LONGEST_ANSWER),
     ),
     written=WRITTEN,
+    effects=tuple(
+        Effect(each, Adherence(10, 28), Adherence(28, 28), worst(LONGEST_UNIT), MOST - 1, MOST - 1)
+        for each in PRACTICES
+    ),
 )
 
 
@@ -231,3 +238,14 @@ def test_the_shared_card_names_only_what_the_reflection_itself_says() -> None:
 def test_troubles_all_have_words() -> None:
     assert all(say_trouble(trouble) for trouble in Trouble)
     assert "lack a permission" in reflected.not_mended(Trouble.FORBIDDEN)
+
+
+def test_an_effect_is_told_with_its_figures() -> None:
+    plain = replace(practice(0), name="Guitar")
+    effect = Effect(plain, Adherence(14, 28), Adherence(7, 7), "min", 3500, 10500)
+    assert say_effect(effect) == (
+        "-# Guitar: 50 % of the plan kept before, 100 % since; "
+        "35 min a week before, 1 h 45 min since."
+    )
+    bare = Effect(plain, Adherence(14, 28), Adherence(7, 7), "done")
+    assert say_effect(bare).endswith("100 % since.")

@@ -10,6 +10,7 @@ from bot.domain.adherence import Adherence
 from bot.domain.adjustments import LONGEST_CHANGE, Adjustment
 from bot.domain.amounts import DONE, UNIT, Standard
 from bot.domain.audits import Audit, Numbers, PracticeNumbers, audit_weeks
+from bot.domain.beside import Beside
 from bot.domain.challenges import LONGEST_TITLE as LONGEST_CHALLENGE
 from bot.domain.challenges import MOST_OPEN
 from bot.domain.days import DAY, Week
@@ -136,7 +137,7 @@ def test_the_longest_audit_fits_into_a_card() -> None:
         card = render.audit(audit, 52, page, own=True)
         assert card.content_length() <= 4000
         assert card.total_children_count <= 40
-    assert labels(render.audit(audit, 52, 99, own=True)) == ["Newer"]
+    assert labels(render.audit(audit, 52, 99, own=True)) == ["Newer", "As a picture"]
 
 
 def test_all_numbers_of_a_practice() -> None:
@@ -181,6 +182,7 @@ def home(lived: History, goal: str | None = None) -> Home:
     of: Practice = lived.practice
     set_goal = goal and Goal(1, CommunityId(1), ANNA, of.id, goal, "", NOW)
     return Home(
+        beside=Beside(),
         today=TODAY,
         practices=(PracticeToday(of, summarise(lived), set_goal or None),),
         adjustment=None,

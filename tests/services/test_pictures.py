@@ -15,6 +15,7 @@ from bot.render.pictures import FILE_NAME, LONGEST_ALT
 from bot.services.container import Services
 from bot.services.pictures import Pictures
 from bot.views.pictures import drawn
+from tests.support.callers import ANNA, BEN, act
 from tests.support.pictures import picture
 
 if TYPE_CHECKING:
@@ -66,6 +67,40 @@ async def test_the_one_that_was_not_asked_for_longest_is_forgotten_first() -> No
     for title in ("a", "b", "a", "c", "a", "b"):
         await pictures.png(titled(title))
     assert painter.asked == ["a", "b", "c", "b"]
+
+
+async def test_the_pictures_of_somebodys_days_are_dropped_with_their_data() -> None:
+    painter = Painter()
+    pictures = Pictures(painter)
+    for owner in (ANNA, BEN, ANNA):
+        await pictures.png(titled("theirs"), owner)
+        await pictures.png(titled(f"of {owner}"), owner)
+    await pictures.png(titled("nobody's"))
+    pictures.forget(ANNA)
+    painter.asked.clear()
+    for title in ("theirs", f"of {ANNA}", f"of {BEN}", "nobody's"):
+        await pictures.png(titled(title))
+    assert painter.asked == ["theirs", f"of {ANNA}"]
+
+
+async def test_a_picture_under_way_is_not_kept_when_its_owner_goes() -> None:
+    painter = Painter()
+    pictures = Pictures(painter)
+    drawing = [asyncio.create_task(pictures.png(titled(each), ANNA)) for each in "ab"]
+    await asyncio.sleep(0)
+    pictures.forget(ANNA)
+    assert all(await asyncio.gather(*drawing))
+    await pictures.png(titled("a"))
+    assert painter.asked == ["a", "b", "a"]
+
+
+async def test_deleting_my_data_drops_my_pictures(db: Database, clock: FakeClock) -> None:
+    painter = Painter()
+    services = Services(db, clock, painter)
+    await services.pictures.png(titled("a"), ANNA)
+    await services.privacy.erase(act(), everywhere=False)
+    await services.pictures.png(titled("a"), ANNA)
+    assert painter.asked == ["a", "a"]
 
 
 async def test_one_larger_than_the_memory_is_not_kept() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bot.domain.settings import Visibility
 from bot.services.communities import Communities
 from bot.services.histories import Histories
 from bot.services.members import Members
+from bot.services.pictures import Pictures
 from bot.services.practices import Practices
 from bot.services.privacy import Privacy
 from bot.services.skills import Skills
@@ -37,7 +39,7 @@ class Life:
         self.skills = Skills(db, clock)
         self.practices = Practices(db, clock, self.members, self.skills)
         self.communities = Communities(db, clock)
-        self.privacy = Privacy(db, clock, Histories())
+        self.privacy = Privacy(db, clock, Histories(), Pictures(asyncio.to_thread))
 
     async def add(self) -> None:
         words = PracticeWords(name=NAME, minimum="20 min", skill="music")

@@ -10,20 +10,17 @@ import pytest
 
 from bot.domain.entries import Entry
 from bot.domain.practice_details import PracticeWords
-from bot.services.histories import Histories
-from bot.services.log_cards import LogCards
-from bot.services.logs import Logs
-from bot.services.members import Members
-from bot.services.practices import Practices
-from bot.services.ratings import Ratings
-from bot.services.skills import Skills
-from bot.services.streaks import Streaks
-from bot.services.today import Today
+from bot.services.container import Services
 from tests.support.callers import act
 
 if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
     from bot.domain.log_cards import LogCard
+    from bot.services.log_cards import LogCards
+    from bot.services.logs import Logs
+    from bot.services.practices import Practices
+    from bot.services.streaks import Streaks
+    from bot.services.today import Today
     from storage.database import Database
     from tests.support.clock import FakeClock
 
@@ -46,15 +43,13 @@ class Desk:
 
 @pytest.fixture
 def desk(db: Database, clock: FakeClock) -> Desk:
-    histories = Histories()
-    cards = LogCards(db, clock, histories)
-    members = Members(db, clock)
+    services = Services(db, clock)
     return Desk(
-        practices=Practices(db, clock, members, Skills(db, clock)),
-        cards=cards,
-        logs=Logs(db, clock, histories, cards),
-        streaks=Streaks(db, clock, histories),
-        today=Today(db, clock, histories, Ratings(db, clock, members)),
+        practices=services.practices,
+        cards=services.log_cards,
+        logs=services.logs,
+        streaks=services.streaks,
+        today=services.today,
     )
 
 

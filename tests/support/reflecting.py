@@ -10,6 +10,7 @@ from bot.domain.entries import Entry
 from bot.domain.goals import GoalWords
 from bot.domain.practice_details import PracticeWords
 from bot.render.reflections import WriteReflection
+from bot.services.adjustment_effects import AdjustmentEffects
 from bot.services.adjustments import Adjustments
 from bot.services.facts import Facts
 from bot.services.histories import Histories
@@ -46,7 +47,7 @@ class Desk:
     @classmethod
     def of(cls, db: Database, clock: FakeClock) -> Desk:
         histories, members = Histories(), Members(db, clock)
-        look_backs = LookBacks(db, clock, Questions(db, clock))
+        look_backs = LookBacks(db, clock, Questions(db, clock), AdjustmentEffects(histories))
         return cls(
             db,
             clock,
