@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.answers import ADA, started
+from bench.answers import ADA, cpu_seconds, started
 from bench.footprint import resident_mib
 from bench.history import CLOCK, COMMUNITY, LOG, MEMBER, PRACTICE, SCHEDULE, STANDARD
 from storage import reminders
@@ -160,13 +160,13 @@ async def minute(members: int, due: int, rate: int) -> None:
                 await wire.slash(ADA, "today")
                 latencies: list[float] = []
                 seconds = 0.0
-                while _sent(wire) < due and seconds < PATIENCE_S:
+                while not latencies or (_sent(wire) < due and seconds < PATIENCE_S):
                     latencies += await ask(wire, rate, range(ADA + due, ADA + due + ASKING))
                     seconds = time.perf_counter() - begin
-                mib = resident_mib(process.pid)
+                mib, cpu = resident_mib(process.pid), cpu_seconds(process.pid)
     latencies.sort()
     p50, p99 = statistics.median(latencies), latencies[int(len(latencies) * 0.99)]
-    print(f"{_sent(wire)} of {due} out after {seconds:.0f} s; {mib:.1f} MiB then")
+    print(f"{_sent(wire)} of {due} out after {seconds:.0f} s, {cpu:.0f} of them CPU; {mib:.1f} MiB")
     print(f"{len(latencies)} answers: p50 {p50 * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms")
 
 

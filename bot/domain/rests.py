@@ -78,6 +78,11 @@ class RestToday:
     planned: tuple[NamedRest, ...]
     asks: NamedRest | None
 
+    @property
+    def is_from_everything(self) -> bool:
+        """Whether all practices rest today."""
+        return any(each.practice is None for each in self.running)
+
 
 def rest_today(facts: DayFacts) -> RestToday | None:
     """Choose what `/today` says of rests; None where there is nothing to say."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # A day and a turn in one number: more ids would not fit into a button.
 _TURNS = 1000
-Moment = Annotated[int, Field(ge=_TURNS, lt=(date.max.toordinal() + 1) * _TURNS)]
+TurnOfDay = Annotated[int, Field(ge=_TURNS, lt=(date.max.toordinal() + 1) * _TURNS)]
 
 
 class LogReminded(Press, tag="remind-log"):
@@ -40,7 +40,7 @@ class LogReminded(Press, tag="remind-log"):
 
     community_id: Count
     reminder_id: Count
-    moment: Moment
+    turn_of_day: TurnOfDay
     practice_id: Count
 
 
@@ -49,7 +49,7 @@ class SnoozeReminder(Press, tag="remind-snooze"):
 
     community_id: Count
     reminder_id: Count
-    moment: Moment
+    turn_of_day: TurnOfDay
 
 
 class ReminderOff(Press, tag="remind-off"):
@@ -62,7 +62,7 @@ class ReminderOff(Press, tag="remind-off"):
 def message_of(press: LogReminded | SnoozeReminder) -> Message:
     """Tell on which message a button stands."""
     community_id, reminder_id = CommunityId(press.community_id), ReminderId(press.reminder_id)
-    day, turn = divmod(press.moment, _TURNS)
+    day, turn = divmod(press.turn_of_day, _TURNS)
     return Message(community_id, reminder_id, date.fromordinal(day), turn)
 
 
@@ -167,7 +167,7 @@ def _ids(message: Message) -> dict[str, int]:
     return {
         "community_id": message.community_id,
         "reminder_id": message.reminder_id,
-        "moment": message.day.toordinal() * _TURNS + message.turn,
+        "turn_of_day": message.day.toordinal() * _TURNS + message.turn,
     }
 
 

@@ -125,6 +125,8 @@ def _next_mark(shown: Home) -> Block | None:
     """Offer the step that fills the first empty mark, of one practice at a time."""
     for each in shown.practices:
         theirs = shown.beside.marks.get(each.practice.id)
+        if each.practice.rests_on(shown.today):
+            continue
         if theirs and (step := marks.next_step(each.practice, theirs)):
             return section(f"-# The next mark of {inert(each.practice.name)}", step)
     return None

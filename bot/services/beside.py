@@ -107,14 +107,19 @@ class Besides:
             ),
         )
         features = self._features
+        rest = rest_today(facts)
         journal = await features.journal.today(conn, facts)
         restart = await features.restarts.today(conn, facts)
-        # One thing at a time: somebody who finds back in needs no further advice.
-        is_free = restart is None and (journal is None or not (journal.outcome or journal.broken))
+        # One thing at a time: somebody who rests, or finds back in, needs no further advice.
+        is_free = not (
+            restart
+            or (rest and rest.is_from_everything)
+            or (journal and (journal.outcome or journal.broken))
+        )
         advice = await features.advice.today(conn, facts) if is_free else None
         return Beside(
             journal=journal,
-            rest=rest_today(facts),
+            rest=rest,
             restart=restart,
             touched=await features.thresholds.today(conn, facts),
             plan=await features.month_plans.today(conn, facts),

@@ -87,7 +87,7 @@ PLAIN = {
     "year": 2026,
     "calendar_year": 2026,
     "times": 1,
-    "moment": 739_000_000,
+    "turn_of_day": 739_000_000,
     "number": 1,
     "level": 4,
     "minimum": 1500,
