@@ -1,56 +1,36 @@
-"""The demo's story, as its visitors find it."""
+"""The demo's story, as its visitors find it; they only look, so one playing serves them all."""
 
 from __future__ import annotations
 
-import asyncio
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.demo.cast import CAST, WEEKS
-from bot.demo.theatre import opened
 from bot.domain.ids import UserId
 from bot.domain.settings import Visibility
-from bot.render.norms import AgreeToNorms
-from bot.render.start import Start
-from bot.render.weekly import MyWeek
-from tests.support.conformance import require_conformance
-from tests.support.members import Member, text_of, walk
-from tests.support.world import calls_of
+from tests.support.demo import member, played, posts
+from tests.support.members import text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
-
-    import discord
 
     from bot.demo.theatre import Theatre
 
-THURSDAY = datetime(2026, 11, 19, 17, 40, tzinfo=UTC)
+# What stands beside the practices of those who live through something.
+PROCESS = {
+    "Maya": "30 days with Morning pages",
+    "Tomás": "Your 30 days with Guitar are over",
+    "Elif": "A rest comes",
+}
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
-async def theatre(tmp_path: Path) -> AsyncIterator[Theatre]:
-    async with opened(tmp_path / "demo.db", THURSDAY) as played:
-        yield played
-        assert not played.env.errors_since(0)
-        require_conformance(calls_of(played.env))
-
-
-def member(theatre: Theatre, name: str) -> Member:
-    return Member(theatre.stage.actor(name), theatre.stage.channel)
-
-
-def posts(theatre: Theatre) -> list[discord.Message]:
-    """Return the weekly posts in the channel; each carries a button of its own."""
-    return [each for each in theatre.stage.channel.history() if _has_own_week(each)]
-
-
-def _has_own_week(message: discord.Message) -> bool:
-    components: list[Any] = [each.to_dict() for each in message.components]
-    ids = (each.get("custom_id") or "" for each in walk(components))
-    return any(custom_id.split(":")[0] == MyWeek.tag for custom_id in ids)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def theatre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
+    async with played(tmp_path_factory.mktemp("demo")) as theatre:
+        yield theatre
 
 
 async def test_ten_weeks_of_a_community(theatre: Theatre) -> None:
@@ -125,60 +105,11 @@ async def test_moderators_find_a_community_that_can_be_looked_at(theatre: Theatr
     assert "5 members agreed" in norms
 
 
-async def _make_transfer_week(theatre: Theatre) -> None:
-    maya = member(theatre, "Maya")
-    form = await maya.slash("challenge create", template="transfer", starts="today")
-    await maya.submit(form, title="Transfer week", target="3")
-
-
-def _transfer_boards(theatre: Theatre) -> list[str]:
-    shown = [text_of(message) for message in theatre.stage.channel.history()]
-    return [each for each in shown if "Transfer week" in each]
-
-
-async def test_what_is_made_is_announced_in_time_when_time_moves_on(theatre: Theatre) -> None:
-    await _make_transfer_week(theatre)
-    await member(theatre, "Maya").slash("demo next-hour")
-    (board,) = _transfer_boards(theatre)
-    assert "later than promised" not in board
-
-
-async def test_what_is_made_is_announced_although_time_stands_still(theatre: Theatre) -> None:
-    await _make_transfer_week(theatre)
-    assert not _transfer_boards(theatre)
-    playing = asyncio.create_task(theatre.keep_up())
-    async with asyncio.timeout(10):
-        while not _transfer_boards(theatre):
-            await asyncio.sleep(0.1)
-    playing.cancel()
-
-
-async def test_a_newcomer_begins_at_the_panel(theatre: Theatre) -> None:
-    (panel,) = (each for each in theatre.stage.channel.history() if "Start here" in text_of(each))
-    kim = Member(theatre.stage.newcomer, theatre.stage.channel)
-    welcome = await kim.click(panel, Start)
-    assert "speak of work" in welcome.text
-    form = await kim.click(welcome, AgreeToNorms)
-    begun = await kim.submit(form, name="Chess", minimum="10 min")
-    assert "Chess" in begun.text
-
-
-async def test_time_moves_on(theatre: Theatre) -> None:
-    maya = member(theatre, "Maya")
-    for press in (1, 2):
-        told = await maya.slash("demo weekly-post")
-        assert told.private
-        assert len(posts(theatre)) == 2 * (WEEKS + press)
-    before = theatre.env.now()
-    for _ in range(8):
-        await maya.slash("demo next-day")
-    assert (theatre.env.now() - before).days == 8
-    newest = [text_of(message) for message in posts(theatre)[2 * (WEEKS + 2) :]]
-    assert len(newest) == 2
-    # It came at its time, although the day was over when the clock stopped.
-    assert not any("later than promised" in text for text in newest)
-
-
-async def test_a_machine_whose_clock_is_behind(tmp_path: Path) -> None:
-    async with opened(tmp_path / "demo.db", datetime(2020, 1, 1, tzinfo=UTC)) as theatre:
-        assert len(posts(theatre)) == 2 * WEEKS
+async def test_the_long_process_is_under_way(theatre: Theatre) -> None:
+    today = {name: (await member(theatre, name).slash("today")).text for name in PROCESS}
+    for name, words in PROCESS.items():
+        assert words in today[name], name
+    assert "19:30" in (await member(theatre, "Noor").slash("remind list")).text
+    assert "3 of 5" in (await member(theatre, "Maya").slash("plan show")).text
+    why = (await member(theatre, "Maya").slash("journal why")).text
+    assert "shelf" in why
