@@ -10,6 +10,7 @@ from bot.domain.challenges import Measure, Mode, Ranking
 from bot.domain.entries import Entry
 from bot.domain.ids import CommunityId, UserId
 from bot.domain.practice_details import PracticeWords
+from bot.domain.rest_rules import RestWords
 from bot.domain.start import ConditionsWords
 from bot.jobs import EACH_MINUTE
 from bot.render.challenge_presses import SeeResults
@@ -82,6 +83,11 @@ class Bot:
             where=of["where"],
         )
         await self.scene.services.logs.add(self._caller(event.who), entry)
+
+    async def _rest(self, event: Event) -> None:
+        name, first, last = self.books.lives[event.who].rests[-1]
+        words = RestWords(last.isoformat(), first.isoformat(), name or "")
+        await self.scene.services.rests.take(self._caller(event.who), words)
 
     async def _undo(self, event: Event) -> None:
         await self.scene.services.logs.undo(self._caller(event.who))

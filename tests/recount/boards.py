@@ -90,6 +90,7 @@ class Row:
     """What ranks: whole points, or whole percent of the share; None is unranked."""
     target: int
     is_travelling: bool
+    is_resting: bool
 
 
 def _strength(life: Life, at: datetime) -> int:
@@ -131,7 +132,17 @@ def row(game: Game, who: int, life: Life, at: datetime) -> Row:
     least = 0 if plan.ranking == "improvement" else 1
     is_behind = number is not None and number < least
     shown = None if rests or is_behind else number
-    return Row(who, done, needed, share, better, shown, target, bool(held))
+    return Row(
+        who, done, needed, share, better, shown, target, _travels(judge, held), _rests(judge, held)
+    )
+
+
+def _travels(judge: Judge, days: set[date]) -> bool:
+    return bool(days & judge.travelling)
+
+
+def _rests(judge: Judge, days: set[date]) -> bool:
+    return bool(days - judge.travelling)
 
 
 def _done(plan: Plan, judge: Judge, days: list[date]) -> int:

@@ -73,6 +73,20 @@ class Books:
         life.entries.append(Entry(of["habit"], day, amount, of["where"], not of["back"]))
         return True
 
+    def _rest(self, event: Event) -> bool:
+        life = self.lives[event.who]
+        first = life.today(event.at) + DAY * event.of["ahead"]
+        last = first + DAY * (event.of["days"] - 1)
+        # A rest over a rest is refused, unless everything rests beside one habit that does.
+        wanted = event.of["habit"]
+        if any(
+            name in {None, wanted} and begins <= last and first <= ends
+            for name, begins, ends in life.rests
+        ):
+            return False
+        life.rests.append((wanted, first, last))
+        return True
+
     def _undo(self, event: Event) -> bool:
         entries = self.lives[event.who].entries
         if not entries:

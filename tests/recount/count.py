@@ -38,6 +38,8 @@ class Life:
     habits: list[tuple[str, str, int, frozenset[int] | int]] = field(default_factory=list)
     since: date = date.max
     entries: list[Entry] = field(default_factory=list)
+    rests: list[tuple[str | None, date, date]] = field(default_factory=list)
+    """Of one habit or of all, with the first and the last day."""
 
     def today(self, at: datetime) -> date:
         settings = [each for each in self.clock if each[0] <= at]
@@ -92,8 +94,18 @@ class Judge:
     def reached(self, habit: tuple[str, Any, int, Any], day: date) -> bool:
         return day >= self.life.since and self.sums.get((habit[0], day), 0) >= habit[2]
 
+    def away(self, habit: tuple[str, Any, int, Any], day: date) -> bool:
+        """Whether nothing can be missed: travelling, or at rest."""
+        return day in self.travelling or any(
+            name in {None, habit[0]} and first <= day <= last
+            for name, first, last in self.life.rests
+        )
+
     def held(self, day: date) -> bool:
-        return day in self.travelling and day >= self.life.since and bool(self.life.habits)
+        habits = self.life.habits
+        return (
+            day >= self.life.since and bool(habits) and all(self.away(each, day) for each in habits)
+        )
 
     def kept(self, first: date, last: date) -> tuple[int, int]:
         """Count blocks kept and planned from ``first`` to ``last``, of all habits."""
@@ -105,7 +117,7 @@ class Judge:
         span = [day for day in _days(first, last) if day >= since]
         if isinstance(plan, int):
             eligible = [
-                day for day in span if self.reached(habit, day) or day not in self.travelling
+                day for day in span if self.reached(habit, day) or not self.away(habit, day)
             ]
             needed = math.ceil(Fraction(plan * len(eligible), 7))
             return min(needed, sum(self.reached(habit, day) for day in eligible)), needed
@@ -116,7 +128,7 @@ class Judge:
     def _verdict(self, habit: Any, day: date) -> str:
         if self.reached(habit, day):
             return "kept"
-        if day >= self.today or day in self.travelling:
+        if day >= self.today or self.away(habit, day):
             return "none"
         if day in self._moved(habit, day):
             return "kept"
@@ -136,7 +148,7 @@ class Judge:
 
     def _needs_mercy(self, habit: Any, day: date) -> bool:
         planned = day.weekday() in habit[3] and self.life.since <= day < self.today
-        return planned and not self.reached(habit, day) and day not in self.travelling
+        return planned and not self.reached(habit, day) and not self.away(habit, day)
 
     def _moved(self, habit: Any, day: date) -> list[date]:
         week = _week(day)

@@ -95,9 +95,12 @@ def live() -> list[Event]:
     """Return everything that happens, in order; the same at every call."""
     chance = random.Random(20261005)  # noqa: S311 - lives, not secrets
     people = [_person(chance, number) for number in range(1, PEOPLE + 1)]
+    # Their own, so that who rests changes nothing of what else happens.
+    rests = random.Random(7)  # noqa: S311
     for person in people:
         _practise(chance, person)
         _take_part(chance, person)
+        _rest(rests, person)
     events = [event for person in people for event in person.events]
     moderator = 0
     created = datetime.combine(FIRST - 6 * DAY, time(10), UTC)
@@ -167,6 +170,18 @@ def _log(
         back=chance.choice((0,) * 12 + (1, 2, 5)),
         where=chance.choice(PLACES),
     )
+
+
+def _rest(chance: random.Random, person: Person) -> None:
+    """Let every third one rest: some from everything, some from one habit, some twice."""
+    if chance.random() > 0.35:
+        return
+    # In the weeks before, and in the four weeks themselves.
+    for week in chance.sample((-3, -2, 0, 1, 2), 2):
+        at = max(person.arrives + DAY, _noon(7 * week + chance.randrange(4)))
+        name = None if chance.random() < 0.6 else person.habits[0][0]
+        ahead, days = chance.randrange(3), chance.randint(1, 5)
+        person.do(at, "rest", habit=name, ahead=ahead, days=days)
 
 
 def _take_part(chance: random.Random, person: Person) -> None:

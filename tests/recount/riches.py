@@ -31,6 +31,8 @@ LEAST: Mapping[str, int] = {
     "renew, in vain": 3,
     "renew": 20,
     "travels on a day that counts": 8,
+    "rests on a day that counts": 60,
+    "rest": 80,
     "shares a place": 100,
     "behind, and not shown as such": 50,
     "cannot be compared": 30,
@@ -73,6 +75,7 @@ def _of_one(books: Books, name: str, who: int, row: Row) -> Iterator[str]:
     newest = game.targets[-1][0]
     facts = {
         "travels on a day that counts": row.is_travelling,
+        "rests on a day that counts": row.is_resting,
         "behind, and not shown as such": row.improvement is not None and row.improvement < 0,
         "cannot be compared": game.plan.ranking == "improvement" and row.improvement is None,
         "improved": row.improvement is not None and row.improvement > 0,
