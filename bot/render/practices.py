@@ -145,7 +145,8 @@ def quoted(words: str) -> Block | None:
 
 def _lines(details: PracticeDetails) -> Iterator[str]:
     practice = details.practice
-    yield f"**{inert(practice.name)}**"
+    resting = practice.rests_on(details.today) and not practice.is_archived
+    yield f"**{inert(practice.name)}**{' · resting' if resting else ''}"
     if practice.is_archived:
         since = say_day(practice.archives[-1].archived_on, details.today)
         yield f"-# Archived {since}"

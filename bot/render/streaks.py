@@ -196,6 +196,8 @@ def _reason(day: JudgedDay, today: date) -> str:
     if day.verdict is Verdict.FORGIVEN:
         span = "this week" if day.blocks_per_week >= OFTEN else "these four weeks"
         return f"the one miss that {span} may have"
+    if day.verdict is Verdict.OPEN and day.exempt:
+        return "at rest or travelling, it cannot be missed"
     if day.verdict is Verdict.EXTRA and not day.counted:
         return "unplanned, below the minimum"
     return _REASONS.get(day.verdict, "")

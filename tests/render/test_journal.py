@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.adherence import Adherence
+from bot.domain.amounts import Standard
 from bot.domain.checkins import LONGEST_ANSWER, CheckedIn, Checkin, CheckinToday, TooAmbitious
 from bot.domain.deliveries import Trouble
 from bot.domain.ids import CheckinId, CommunityId, EntryId, PracticeId, UserId
@@ -24,7 +25,7 @@ from bot.domain.journal_pages import Aspect, Found, Mark, Note, Source, YearInWi
 from bot.domain.months import Month
 from bot.domain.names import LONGEST_NAME
 from bot.domain.places import Place
-from bot.domain.practices import MAX_ACTIVE
+from bot.domain.practices import MAX_ACTIVE, with_standard
 from bot.domain.searches import LONGEST_SEARCH
 from bot.render import checkins, journal, journal_entries, journal_pages
 from bot.render.fitting import components
@@ -127,6 +128,13 @@ def test_what_stands_on_today_is_small(blocks: Sequence[Block]) -> None:
 def test_without_a_next_step_the_day_after_presses_nothing() -> None:
     (only,) = journal.today(JournalToday(after=entry(EntryKind.GRIEVE)))
     assert "whenever you like" in str(only.to_component_dict())
+
+
+def test_the_next_small_step_is_what_holds_that_day() -> None:
+    day_after = DAY + timedelta(days=1)
+    harder = with_standard(practice(), Standard(3000, "min"), day_after)
+    (said,) = journal.today(JournalToday(after=entry(EntryKind.GRIEVE), step=harder))
+    assert "20 min of Scales" in str(said.to_component_dict())
 
 
 def test_forms_keep_within_what_discord_takes() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.amounts import LONGEST_UNIT, Standard
 from bot.domain.communities import LONGEST_RESOURCES
-from bot.domain.days import ClockSetting
+from bot.domain.days import ClockSetting, Span
 from bot.domain.goals import LONGEST_GOAL, Goal
 from bot.domain.haste import Haste
 from bot.domain.ids import CommunityId, NormsId, PracticeId, RubricId, SkillId, UserId
@@ -25,7 +25,7 @@ from bot.domain.start import Onboarding, Step
 from bot.domain.thresholds import LONGEST_SIGN, Limits
 from bot.domain.trusted import SourceKind, TrustedSource
 from bot.render import practice_forms, practices, skills, start
-from tests.support import limits
+from tests.support import limits, sampled
 from tests.support.calls import RestCall
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ CARDS = {
 def test_the_longest_words_fit_into_one_message(shown: Card) -> None:
     body = {"type": 4, "data": {"components": shown.to_components(), "flags": 1 << 15}}
     assert not list(limits.problems(RestCall("POST", "/interactions/1/x/callback", body)))
+
+
+def test_a_practice_that_rests_says_so() -> None:
+    resting = replace(practice(), rests=(Span(TODAY, TODAY),))
+    assert "resting" in sampled.read(practices.overview([details(resting)], 0))
+    assert "resting" not in sampled.read(practices.overview([details(practice())], 0))
 
 
 def test_pages_end_where_the_list_ends() -> None:

@@ -12,19 +12,18 @@ from bot.domain.amounts import parse_standard
 from bot.domain.ids import InteractionId, PracticeId
 from bot.domain.marks import Mark, Marks
 from bot.domain.names import LONGEST_NAME
+from bot.domain.practices import StandardFrom
 from bot.domain.recoveries import Begun, FirstStep
 from bot.domain.restarts import Reason, Restart
 from bot.domain.thresholds import LONGEST_SIGN, Limits, NoSuchLimit, Touched
 from bot.render import marks, recoveries, refusals, restarts, thresholds
 from bot.render.card import card
-from tests.domain.drawing import practice
+from tests.domain.drawing import START, practice
 from tests.support import limits
 from tests.support.calls import RestCall
 from tests.support.members import readable, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.render.card import Block, Card
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -33,7 +32,7 @@ WORST = practice(name="<" * LONGEST_NAME, id=PracticeId(LARGEST))
 SIGN = Limits(PracticeId(1), pause_sign="<" * LONGEST_SIGN)
 
 
-def read(shown: Card | Sequence[Block]) -> str:
+def read(shown: Card | tuple[Block, ...]) -> str:
     whole = shown if not isinstance(shown, tuple) else card(*shown)
     return readable(list(walk(whole.to_components())))
 
@@ -110,6 +109,13 @@ def test_one_step_for_an_empty_mark(empty: Mark, label: str) -> None:
     shown = marks.next_step(practice(), Marks(frozenset(Mark) - {empty}, is_new=False))
     assert shown
     assert shown.label == label
+
+
+def test_where_there_is_no_smaller_minimum_the_plan_is_made_lighter() -> None:
+    yes_or_no = practice(standards=(StandardFrom(START, parse_standard("done")),))
+    shown = marks.next_step(yes_or_no, Marks(frozenset(), is_new=False))
+    assert shown
+    assert shown.label == "A lighter plan"
 
 
 def test_marks_are_told_and_never_counted() -> None:

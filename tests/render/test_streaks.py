@@ -107,6 +107,14 @@ def test_days_that_cannot_be_missed_say_why() -> None:
     assert "**not judged** · archived on that day" in line(history(away, [0]), "yesterday")
 
 
+def test_today_and_unplanned_days_tell_that_they_rest() -> None:
+    resting = (Span(TODAY - DAY * 6, TODAY),)
+    weekly = practice(plan=Weekdays(frozenset({TODAY.weekday()})), days_old=20)
+    lived = dataclasses.replace(history(weekly, []), rests=resting)
+    assert "**open** · at rest or travelling, it cannot be missed" in line(lived, "today")
+    assert "**free** · at rest or travelling, the strength stays" in line(lived, "yesterday")
+
+
 def test_what_was_logged_later_is_marked() -> None:
     late = DayLog(2000, same_day=False, backfilled=True)
     lived = dataclasses.replace(history(LONG, [0]), logs={TODAY - DAY: late})
