@@ -230,6 +230,7 @@ def _run(compose: Compose, loaded: settings.Config, token: str) -> None:
     from bot import endpoints, runner  # noqa: PLC0415
 
     endpoints.configure(loaded.discord.api_url, loaded.discord.gateway_url)
+    endpoints.sweep_rate_limits()
     try:
         asyncio.run(runner.run(compose(loaded), token))
     except Exception as error:

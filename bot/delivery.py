@@ -113,6 +113,17 @@ class Delivery:
 
         return await self._attempt(open_)
 
+    async def look_for_member(self, community_id: int, user_id: int) -> Outcome:
+        """See whether somebody is still in a community."""
+
+        async def look() -> Outcome:
+            guild = self._bot.get_guild(community_id)
+            if guild is None:
+                return Undeliverable(Trouble.UNREACHABLE)  # not connected yet, say
+            return Sent((await guild.fetch_member(user_id)).id)
+
+        return await self._attempt(look)
+
     async def open_thread(self, community_id: int, card: Place, name: str) -> Outcome:
         """Begin a thread under one of our messages; one that is there is found again.
 

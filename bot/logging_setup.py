@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +22,16 @@ _QUIET = {
     "aiohttp": logging.INFO,
     "apscheduler": logging.WARNING,  # below that, two lines a minute to say that it lives
 }
+# Errors of the connection quote the address that was asked, and with it such a token.
+_TOKENS = re.compile(r"(/(?:interactions|webhooks)/\d+/)[\w.-]+")
+
+
+class TextFormatter(logging.Formatter):
+    """One line a record, and a traceback where there is one."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        return _without_tokens(super().format(record))
 
 
 class JsonFormatter(logging.Formatter):
@@ -36,7 +47,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             fields["exception"] = self.formatException(record.exc_info)
-        return json.dumps(fields, ensure_ascii=False)
+        return _without_tokens(json.dumps(fields, ensure_ascii=False))
 
 
 def set_up(settings: LogSection) -> None:
@@ -45,8 +56,12 @@ def set_up(settings: LogSection) -> None:
     if settings.format == "json":
         handler.setFormatter(JsonFormatter())
     else:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-8s %(name)s: %(message)s"))
+        handler.setFormatter(TextFormatter("%(asctime)s %(levelname)-8s %(name)s: %(message)s"))
     logging.basicConfig(level=settings.level, handlers=[handler], force=True)
     level = logging.getLogger().level
     for name, floor in _QUIET.items():
         logging.getLogger(name).setLevel(max(level, floor))
+
+
+def _without_tokens(text: str) -> str:
+    return _TOKENS.sub(r"\1…", text)

@@ -12,12 +12,14 @@ import asyncio
 import shutil
 import sys
 import tempfile
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright
-from shots import alone, moderating, together
+from shots import alone, moderating, process, together
+from shots.light import LIGHT
 from shots.page import BLUR, READY, Channel
 
 from bot.demo.theatre import opened
@@ -42,34 +44,41 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PARTS = (alone, together, moderating)
+PARTS = (alone, process, together, moderating)
 SCENES = {scene.__name__.replace("_", "-"): scene for part in PARTS for scene in part.SCENES}
 ON_PHONES = tuple(scene for part in PARTS for scene in part.ON_PHONES)
 
 
-async def take(browser: Browser, name: str, width: int) -> None:
+async def take(browser: Browser, name: str, width: int, *, light: bool = False) -> None:
     """Play one scene in a fresh demo, and keep a picture of what it leads to."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with opened(Path(folder) / "demo.db", NOW) as theatre, theatre.page(None) as served:
-            size: ViewportSize = {"width": width, "height": HEIGHT}
-            page = await browser.new_page(
-                viewport=WHOLE if SCENES[name] is alone.demo else size, reduced_motion="reduce"
-            )
-            await page.goto(served.url)
-            await page.wait_for_function(READY)
-            if width > PHONE:
-                await page.locator("#messages-toggle").click()
-            shown = await SCENES[name](Channel(page))
-            await page.mouse.move(0, 0)
-            await page.evaluate(BLUR)
-            suffix = "-phone" if width == PHONE else ""
-            path = IMAGES / f"{name}{suffix}.png"
-            if shown is None:
-                await page.screenshot(path=path)
-            else:
-                await shown.scroll_into_view_if_needed()
-                await page.screenshot(path=path, clip=await _frame(shown))
-            await page.close()
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        theatre = await stack.enter_async_context(opened(Path(folder) / "demo.db", NOW))
+        shown_now = await stack.enter_async_context(AsyncExitStack())
+        served = await shown_now.enter_async_context(theatre.page(None))
+        size: ViewportSize = {"width": width, "height": HEIGHT}
+        page = await browser.new_page(
+            viewport=WHOLE if SCENES[name] is alone.demo else size,
+            reduced_motion="reduce",
+            bypass_csp=light,
+        )
+        await page.goto(served.url)
+        await page.wait_for_function(READY)
+        if width > PHONE:
+            await page.locator("#messages-toggle").click()
+        shown = await SCENES[name](Channel(page, theatre, shown_now))
+        if light:
+            await page.add_style_tag(content=LIGHT)
+        await page.mouse.move(0, 0)
+        await page.evaluate(BLUR)
+        suffix = ("-phone" if width == PHONE else "") + ("-light" if light else "")
+        path = IMAGES / f"{name}{suffix}.png"
+        if shown is None:
+            await page.screenshot(path=path)
+        else:
+            await shown.scroll_into_view_if_needed()
+            await page.screenshot(path=path, clip=await _frame(shown))
+        await page.close()
     print(f"{path.relative_to(Path.cwd())}: {path.stat().st_size // 1024} kB")  # noqa: T201
 
 
@@ -96,6 +105,10 @@ async def main(names: list[str]) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for name in names or SCENES:
+            if SCENES[name] in process.IN_BOTH_THEMES:
+                await take(browser, name, PHONE)
+                await take(browser, name, PHONE, light=True)
+                continue
             await take(browser, name, DESKTOP)
             if SCENES[name] in ON_PHONES:
                 await take(browser, name, PHONE)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.challenge_days import Mark, day_then
+from bot.domain.challenge_days import Mark
 from bot.domain.challenges import Challenge, Measure
-from bot.domain.days import Week, block_of, block_start, week_of
+from bot.domain.days import Week, block_of, block_start, day_then, week_of
 from bot.domain.names import name_key
 from storage import members, practices
 from storage.logs import day_logs

@@ -142,6 +142,17 @@ class Transaction(Connection):
             self._note(sql, parameters)
         await super().execute_many(sql, batch)
 
+    async def execute_each(self, sql: str, rows: Iterable[Parameters]) -> list[int]:
+        """Do what ``execute_many`` does, and return how many rows each set changed."""
+        batch = list(rows)
+        for parameters in batch:
+            self._note(sql, parameters)
+
+        def work(raw: sqlite3.Connection) -> list[int]:
+            return [raw.execute(sql, parameters).rowcount for parameters in batch]
+
+        return await self._run(work)
+
     async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """Run a query, or a statement with RETURNING, and give all its rows."""
         self._note(sql, parameters or {})

@@ -111,6 +111,8 @@ HOLDINGS = {
 
 _SAID_ABOVE = frozenset({"community_id", "user_id"})
 _HUNDREDTHS = frozenset({"amount", "counted_amount", "minimum", "weekly_hours"})
+# Minutes after midnight.
+_TIMES_OF_DAY = frozenset({"minute", "quiet_from", "quiet_until"})
 _INSTANTS = frozenset({"held_until", "since"})
 _FLAGS = frozenset(
     {
@@ -146,7 +148,7 @@ async def of(conn: Connection, community_id: CommunityId, user_id: UserId) -> Ho
 
 
 def _to_record(kind: str, row: Row) -> Record:
-    """Turn instants into ISO text, hundredths into numbers, and flags into true or false."""
+    """Turn instants and times into text, hundredths into numbers, flags into true or false."""
     names = (name for name in row.keys() if name not in _SAID_ABOVE)  # noqa: SIM118 - a Row
     return {name: _to_value(kind, name, row[name]) for name in names}
 
@@ -159,4 +161,6 @@ def _to_value(kind: str, name: str, value: str | int | None) -> str | int | floa
     # A level of a rubric is a level; where a practice began it is an amount.
     if name in _HUNDREDTHS or (kind, name) == ("starting_conditions", "level"):
         return value / 100
+    if name in _TIMES_OF_DAY:
+        return f"{value // 60:02}:{value % 60:02}"
     return bool(value) if name in _FLAGS else value

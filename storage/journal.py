@@ -63,14 +63,23 @@ REMOVE = """
 DELETE FROM journal_entries
 WHERE community_id = :community_id AND user_id = :user_id AND entry_id = :entry_id
 """
+# It comes down even if the program is killed now.
+REMOVE_CARD = """
+INSERT INTO card_removals (community_id, channel_id, message_id)
+SELECT community_id, channel_id, message_id FROM journal_entries
+WHERE community_id = :community_id AND user_id = :user_id AND entry_id = :entry_id
+    AND message_id IS NOT NULL
+ON CONFLICT (message_id) DO NOTHING
+"""
 SHARE = """
 UPDATE journal_entries SET shared = :shared
 WHERE community_id = :community_id AND user_id = :user_id AND entry_id = :entry_id
 """
-# Its author may have deleted it, or taken it back, while the card was on the way.
+# Its author may have deleted it, taken it back, or shared it twice, while the card was on the way.
 STAND = """
 UPDATE journal_entries SET channel_id = :channel_id, message_id = :message_id
 WHERE community_id = :community_id AND entry_id = :entry_id AND shared = 1
+    AND COALESCE(message_id, :message_id) = :message_id
 """
 FALL = """
 UPDATE journal_entries SET channel_id = NULL, message_id = NULL, shared = 0
@@ -150,8 +159,10 @@ async def add(tx: Connection, entry: Entry) -> None:
 
 
 async def remove(tx: Connection, entry: Entry) -> None:
-    """Delete an entry."""
-    await tx.execute(REMOVE, _key(entry.community_id, entry.user_id, entry.id))
+    """Delete an entry, and remember that its public card is to come down."""
+    key = _key(entry.community_id, entry.user_id, entry.id)
+    await tx.execute(REMOVE_CARD, key)
+    await tx.execute(REMOVE, key)
 
 
 async def share(tx: Connection, entry: Entry, *, shared: bool) -> None:
@@ -161,7 +172,7 @@ async def share(tx: Connection, entry: Entry, *, shared: bool) -> None:
 
 
 async def stand(tx: Connection, community_id: CommunityId, entry_id: EntryId, card: Place) -> bool:
-    """Remember where the public card stands; False where the entry is not shared any more."""
+    """Remember where the public card stands; False where it is not wanted there."""
     values: dict[str, SqlValue] = {
         "community_id": community_id,
         "entry_id": entry_id,

@@ -11,6 +11,8 @@ from bot.domain.settings import Nudges, Visibility
 from storage.times import from_seconds, to_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.connections import Connection, Row
 
 # One row for every clock setting, oldest first, so that one statement reads a whole member.
@@ -48,6 +50,19 @@ async def get(conn: Connection, community_id: CommunityId, user_id: UserId) -> M
     """Return a member with every clock setting, or None for a stranger."""
     rows = await conn.fetch_all(GET, {"community_id": community_id, "user_id": user_id})
     return from_rows(rows) if rows else None
+
+
+async def get_each(
+    conn: Connection, keys: Iterable[tuple[CommunityId, UserId]]
+) -> list[Member | None]:
+    """Return what ``get`` does for several members, in one trip."""
+    found = await conn.fetch_each(
+        *(
+            (GET, {"community_id": community_id, "user_id": user_id})
+            for community_id, user_id in keys
+        )
+    )
+    return [from_rows(rows) if rows else None for rows in found]
 
 
 async def add(tx: Connection, member: Member, interaction_id: InteractionId) -> None:

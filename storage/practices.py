@@ -113,12 +113,16 @@ def from_results(
     rested: list[Row],
 ) -> tuple[Practice, ...]:
     """Put practices together from the results of the queries of `queries_of_member`."""
-    versions = [_by(results, "practice_id") for results in (standards, schedules, archives)]
+    of_standard, of_schedule, of_archive = (
+        _by(results, "practice_id") for results in (standards, schedules, archives)
+    )
     theirs = _by(rested, "user_id")
     return tuple(
         _from_rows(
             row,
-            *(found[row["practice_id"]] for found in versions),
+            of_standard[row["practice_id"]],
+            of_schedule[row["practice_id"]],
+            of_archive[row["practice_id"]],
             rests.rows_for(row, theirs[row["user_id"]]),
         )
         for row in rows

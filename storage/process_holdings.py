@@ -45,8 +45,9 @@ CHECKINS = """
 SELECT * FROM checkins
 WHERE community_id = :community_id AND user_id = :user_id ORDER BY month
 """
+# The file is its author's own: it is told by its name, in the plan.
 IMPORTS = """
-SELECT * FROM imports
+SELECT import_id, state, plan, expires_at FROM imports
 WHERE community_id = :community_id AND user_id = :user_id ORDER BY import_id
 """
 IMPORT_ROWS = """

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from storage.connections import Connection, Row
 
+# Nothing where the practice was deleted while the card was on its way.
 ADD = """
 INSERT INTO recoveries (
     recovery_id, community_id, user_id, practice_id, token, message_id, due_at
-) VALUES (
-    :recovery_id, :community_id, :user_id, :practice_id, :token, :message_id, :due_at
-) ON CONFLICT (recovery_id) DO NOTHING
+)
+SELECT :recovery_id, community_id, user_id, practice_id, :token, :message_id, :due_at
+FROM practices
+WHERE community_id = :community_id AND user_id = :user_id AND practice_id = :practice_id
+ON CONFLICT (recovery_id) DO NOTHING
 """
 REMOVE = """
 DELETE FROM recoveries

@@ -53,6 +53,7 @@ ON CONFLICT (reflection_id) DO UPDATE SET
 STAND = """
 UPDATE reflections SET channel_id = :channel_id, message_id = :message_id
 WHERE community_id = :community_id AND reflection_id = :reflection_id AND shared = 1
+    AND COALESCE(message_id, :message_id) = :message_id
 """
 FALL = """
 UPDATE reflections SET channel_id = NULL, message_id = NULL, shared = 0
@@ -102,7 +103,7 @@ async def save(tx: Connection, reflection: Reflection) -> None:
 async def stand(
     tx: Connection, community_id: CommunityId, reflection_id: ReflectionId, card: Place
 ) -> bool:
-    """Remember where the public card stands; False where the reflection is not shared any more."""
+    """Remember where the public card stands; False where it is not wanted there."""
     values = {
         "community_id": community_id,
         "reflection_id": reflection_id,

@@ -12,6 +12,7 @@ from storage.due import due_page
 from storage.times import from_nullable, from_seconds, to_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.domain.members import Member
@@ -56,6 +57,11 @@ UPDATE reminders SET day = :day, turn = :turn, due_at = :due_at, claimed_at = :c
 WHERE community_id = :community_id AND reminder_id = :reminder_id AND day = :was_day
     AND turn = :was_turn AND due_at = :was_due_at
     AND COALESCE(claimed_at, -1) = COALESCE(:was_claimed_at, -1)
+"""
+IS_CLAIMED = """
+SELECT 1 FROM reminders
+WHERE community_id = :community_id AND user_id = :user_id AND reminder_id = :reminder_id
+    AND day = :day AND turn = :turn AND claimed_at = :claimed_at
 """
 # Those set later were confirmed by a message that arrived.
 CLOSE = """
@@ -120,15 +126,21 @@ async def save(tx: Connection, reminder: Reminder) -> None:
     await tx.execute(SAVE, _to_row(reminder))
 
 
-async def swap(tx: Connection, before: Reminder, after: Reminder) -> bool:
+async def swap(tx: Transaction, before: Reminder, after: Reminder) -> bool:
     """Replace when a reminder comes; False where it is not as it was ``before`` any more."""
-    was = {
-        "was_day": before.day.isoformat(),
-        "was_turn": before.turn,
-        "was_due_at": to_seconds(before.due_at),
-        "was_claimed_at": to_seconds(before.claimed_at),
-    }
-    return await tx.execute(SWAP, {**_to_row(after), **was}) == 1
+    (is_swapped,) = await swap_each(tx, ((before, after),))
+    return is_swapped
+
+
+async def swap_each(tx: Transaction, moves: Iterable[tuple[Reminder, Reminder]]) -> list[bool]:
+    """Do what ``swap`` does for several reminders, in one trip."""
+    rows = [{**_to_row(after), **_was(before)} for before, after in moves]
+    return [changed == 1 for changed in await tx.execute_each(SWAP, rows)]
+
+
+async def is_claimed(conn: Connection, claimed: Reminder) -> bool:
+    """Tell whether a claim still stands as it was made."""
+    return await conn.fetch_one(IS_CLAIMED, _to_row(claimed)) is not None
 
 
 async def close(tx: Connection, refused: Reminder) -> None:
@@ -152,9 +164,14 @@ async def move_all(tx: Connection, member: Member, now: datetime) -> None:
 async def get_choices(conn: Connection, community_id: CommunityId, user_id: UserId) -> Choices:
     """Return how a member wants to be reminded; the usual where they never chose."""
     whose = {"community_id": community_id, "user_id": user_id}
-    row = await conn.fetch_one(GET_CHOICES, whose)
-    if row is None:
+    return choices_of(await conn.fetch_all(GET_CHOICES, whose))
+
+
+def choices_of(rows: list[Row]) -> Choices:
+    """Read what `GET_CHOICES` found."""
+    if not rows:
         return Choices()
+    (row,) = rows
     quiet = Quiet(row["quiet_from"], row["quiet_until"])
     return Choices(quiet, timedelta(minutes=row["snooze_minutes"]))
 
@@ -178,6 +195,15 @@ def _key(reminder: Reminder) -> dict[str, SqlValue]:
         "community_id": reminder.community_id,
         "user_id": reminder.user_id,
         "reminder_id": reminder.id,
+    }
+
+
+def _was(before: Reminder) -> dict[str, SqlValue]:
+    return {
+        "was_day": before.day.isoformat(),
+        "was_turn": before.turn,
+        "was_due_at": to_seconds(before.due_at),
+        "was_claimed_at": to_seconds(before.claimed_at),
     }
 
 

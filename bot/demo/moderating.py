@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.demo.acting import Acting
+from bot.demo.cast import CAST
 from bot.demo.story import Scene
 from bot.domain.days import monday_of
 
@@ -135,7 +136,8 @@ class Moderating:
     async def _ask(self, name: str, title: str, question: str) -> None:
         asks = self._as(name)
         work = f"https://example.org/{name.lower()}/work"
-        form = await asks.command("feedback ask")
+        practice = next(each.habits[0].name for each in CAST if each.name == name)
+        form = await asks.command("feedback ask", practice=practice)
         await asks.fill(form, title=title, work=work, question=question)
 
     async def _answer(self, name: str, **words: str) -> None:

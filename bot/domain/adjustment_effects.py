@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.adherence import Adherence, adherence_of_days
 from bot.domain.adjustments import Outcome
-from bot.domain.challenge_days import day_then
-from bot.domain.days import BLOCK_DAYS, DAY, WEEK
+from bot.domain.days import BLOCK_DAYS, DAY, WEEK, day_then
 from bot.domain.units import DONE
 
 if TYPE_CHECKING:

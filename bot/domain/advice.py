@@ -139,7 +139,8 @@ def _first(
     felt: Mapping[PracticeId, Sequence[FeltDay]],
     last: Given | None = None,
 ) -> Advice | None:
-    for kind, each in product(kinds, reviewed):
+    awake = [each for each in reviewed if not each.practice.rests_on(today)]
+    for kind, each in product(kinds, awake):
         found = _FINDERS[kind](_Look(each, felt.get(each.practice.id, ()), today))
         if found:
             return Advice(
@@ -187,7 +188,7 @@ def _no_rest(look: _Look) -> _Found | None:
 
 
 def _too_hard(look: _Look) -> _Found | None:
-    since = max(look.today - DAY * (BLOCK_DAYS - 1), _standard_since(look))
+    since = max(look.today - DAY * (BLOCK_DAYS - 1), _plan_since(look))
     felt = Counter(each.felt for each in look.felt if each.day >= since)
     hard, all_ = felt[Felt.TOO_HARD], felt.total()
     if all_ < FEWEST_FELT or 2 * hard <= all_:
@@ -199,7 +200,7 @@ def _easy(look: _Look) -> _Found | None:
     first, this = felt_from(look.today), monday_of(look.today)
     weeks = {monday_of(each.day) for each in look.felt if each.day < this}
     all_easy = all(each.felt is Felt.EASY for each in look.felt)
-    if _standard_since(look) > first or len(weeks) < EASY_WEEKS or not all_easy:
+    if _plan_since(look) > first or len(weeks) < EASY_WEEKS or not all_easy:
         return None
     return _Found(len(look.felt), minimum=harder(look.of.practice.standard_on(look.today)))
 
@@ -230,10 +231,11 @@ def _rests_soon(look: _Look) -> bool:
     return any(rest.last >= look.today and rest.first <= soon for rest in look.of.practice.rests)
 
 
-def _standard_since(look: _Look) -> date:
-    """Give the day from which the present minimum holds, or a coming one will."""
+def _plan_since(look: _Look) -> date:
+    """Give the day from which the present minimum and schedule hold, or coming ones will."""
     practice = look.of.practice
-    return max((practice.started_on, *(each.valid_from for each in practice.standards[1:])))
+    versions = (*practice.standards[1:], *practice.schedules[1:])
+    return max((practice.started_on, *(each.valid_from for each in versions)))
 
 
 def _may_plan(practice: Practice, day: date) -> bool:

@@ -6,17 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import days
 from bot.domain.days import DAY
 from bot.domain.units import same_unit
 from bot.domain.week_rules import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterator
+    from datetime import date
 
     from bot.domain.challenges import Participant
-    from bot.domain.days import ClockSetting
     from bot.domain.verdicts import History, JudgedDay, Record
 
 # A quarter more than the minimum is calm, anything above is not.
@@ -51,11 +49,6 @@ class Facts:
     practised: tuple[Practised, ...]
     marks: tuple[Mark, ...] = ()
     since: date | None = None
-
-
-def day_then(clock: Sequence[ClockSetting], moment: datetime) -> date:
-    """Give the local day of a moment by the clock that was set by then."""
-    return days.today(moment, [each for each in clock if each.since <= moment] or clock[:1])
 
 
 def each_day(first: date, last: date) -> Iterator[date]:

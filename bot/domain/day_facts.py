@@ -41,6 +41,15 @@ class DayFacts:
         """The first day that is sure to be judged: the Monday eight whole weeks ago."""
         return first_looked_at(self.today)
 
+    def has_logged_since(self, day: date) -> bool:
+        """Tell whether anything was logged on a day or later, for any active practice."""
+        return any(
+            each.amount or each.backfilled
+            for _, _, record in self.reviewed
+            for each in record.days
+            if each.day >= day
+        )
+
 
 def first_looked_at(today: date) -> date:
     """Give the Monday eight whole weeks before the week of a day."""

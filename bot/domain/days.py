@@ -130,6 +130,11 @@ def today(now: datetime, settings: Sequence[ClockSetting]) -> date:
     return reached
 
 
+def day_then(clock: Sequence[ClockSetting], moment: datetime) -> date:
+    """Give the local day of a moment by the clock that was set by then."""
+    return today(moment, [each for each in clock if each.since <= moment] or clock[:1])
+
+
 def travel_days(settings: Sequence[ClockSetting]) -> frozenset[date]:
     """Give the local days that cannot be missed because the member's UTC offset changed.
 

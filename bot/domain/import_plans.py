@@ -223,6 +223,11 @@ class _Planner:
             there=self._there,
             reasons=tuple(reasons.most_common()),
             skipped=tuple(told),
+            left_out=tuple(
+                each.practice.name
+                for each in self._by_name.values()
+                if each.is_new and not each.logs
+            ),
         )
 
 

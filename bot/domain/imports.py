@@ -154,7 +154,10 @@ class PracticeSeen(BaseModel):
 
 
 class DryRun(BaseModel):
-    """What bringing a file in would do; ``there`` counts rows that are logged already."""
+    """What bringing a file in would do; ``there`` counts rows that are logged already.
+
+    ``left_out`` are names of the file for which there would be no practice: nothing was logged.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -163,6 +166,7 @@ class DryRun(BaseModel):
     there: int
     reasons: tuple[tuple[Why, int], ...]
     skipped: tuple[Skipped, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def logs(self) -> int:

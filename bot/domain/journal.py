@@ -31,9 +31,6 @@ class EntryKind(StrEnum):
     GRIEVE = "grieve"
 
 
-OUTCOMES = frozenset({EntryKind.CELEBRATE, EntryKind.GRIEVE})
-
-
 @dataclass(eq=False)
 class EntryGone(Refusal):
     """The entry is not there, or not any more."""
@@ -57,11 +54,6 @@ class Entry:
     lesson: str = ""
     shared: bool = False
     card: Place | None = None
-
-    @property
-    def is_outcome(self) -> bool:
-        """Whether the day is for this, and the bot quiet about the process."""
-        return self.kind in OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)

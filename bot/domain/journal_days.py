@@ -27,13 +27,7 @@ def next_step(facts: DayFacts) -> Practice | None:
 
 def logged_lately(facts: DayFacts) -> bool:
     """Tell whether something was logged within the shortest silence: no rhythm has broken then."""
-    since = facts.today - DAY * SHORTEST_SILENCE
-    return any(
-        day.amount or day.backfilled
-        for _, _, record in facts.reviewed
-        for day in record.days
-        if day.day >= since
-    )
+    return facts.has_logged_since(facts.today - DAY * SHORTEST_SILENCE)
 
 
 def has_broken(logged: Iterable[date], practices: Sequence[Practice], today: date) -> bool:

@@ -84,6 +84,11 @@ class Ring:
     may_stand: bool = False
 
     @property
+    def id(self) -> ReminderId:
+        """Whose message it is."""
+        return self.reminder.id
+
+    @property
     def message(self) -> Message:
         """Which message it is."""
         reminder = self.reminder

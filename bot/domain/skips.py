@@ -27,14 +27,18 @@ _CONSEQUENCES = (Verdict.MISSED, Verdict.FORGIVEN, Verdict.OWED)
 class Skip:
     """What becomes of a day on which nothing is logged, today's block being kept.
 
-    For n times a week, ``week`` is where that week stands after the day, with ``left`` days to go
-    that do not rest, and the verdict is the best that it may still get.
+    Where no block ``is_planned`` on it, the verdict is that of a miss for which the day could still
+    make up. For n times a week, ``week`` is where that week stands after the day, with ``left``
+    days to go that do not rest, and the verdict is the best that it may still get. ``if_today``
+    says that today's block is still open.
     """
 
     day: date
     verdict: Verdict
     week: JudgedWeek | None = None
     left: int = 0
+    is_planned: bool = True
+    if_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class Forgiveness:
 
 @dataclass(frozen=True, slots=True)
 class CutWeek:
-    """A week of n times a week that a rest makes smaller: what is needed in it now."""
+    """A week of n times a week that a rest makes smaller: what is needed in it now.
+
+    ``left`` are its days to come that do not rest.
+    """
 
     week: Week
     needed: int
     usually: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +76,13 @@ def skip_tomorrow(history: History) -> Skip | None:
     tomorrow = history.today + DAY
     if not history.practice.covers(tomorrow):
         return None
-    kept = _with_today_kept(history)
+    is_open = _is_open(history)
+    kept = _reached(history, [history.today] if is_open else [])
     if isinstance(history.practice.schedule_on(monday_of(tomorrow)), TimesAWeek):
-        return _skip_of_times(kept, tomorrow)
-    after = tomorrow + DAY
-    skipped = judge(replace(kept, today=after), first=tomorrow)
-    done = judge(replace(_reached(kept, [tomorrow]), today=after), first=tomorrow)
-    for verdict in _CONSEQUENCES:
-        # One more miss may take from an earlier one what made up for it.
-        if _days(skipped, verdict) - _days(done, verdict):
-            return Skip(tomorrow, verdict)
-    (own,) = (day.verdict for day in skipped.days if day.day == tomorrow)
-    return Skip(tomorrow, own or Verdict.FREE)
+        skip = _skip_of_times(kept, tomorrow)
+    else:
+        skip = _skip_of_weekdays(kept, tomorrow)
+    return replace(skip, if_today=is_open)
 
 
 def forgiveness(practice: Practice, record: Record, today: date) -> Forgiveness:
@@ -106,8 +109,11 @@ def forgiveness(practice: Practice, record: Record, today: date) -> Forgiveness:
     return Forgiveness(all(block_of(day) != block_of(today) for day in spent), by_week=False)
 
 
-def held_by(practice: Practice, days: Span) -> Held:
-    """Tell what rests with a practice on these days, which are among its rests already."""
+def held_by(practice: Practice, days: Span, first_left: date) -> Held:
+    """Tell what rests with a practice on these days, which are among its rests already.
+
+    ``first_left`` is the first day on which something could still be done.
+    """
     covered = [day for day in _each(days) if practice.covers(day)]
     blocks = 0
     mondays: dict[date, int] = {}
@@ -118,19 +124,35 @@ def held_by(practice: Practice, days: Span) -> Held:
         else:
             blocks += day.weekday() in schedule.days
     weeks = tuple(
-        CutWeek(week_of(monday), _needed(practice, monday, times), times)
+        CutWeek(
+            week=week_of(monday),
+            needed=math.ceil(times * len(_eligible(practice, monday)) / 7),
+            usually=times,
+            left=sum(day >= first_left for day in _eligible(practice, monday)),
+        )
         for monday, times in mondays.items()
     )
     return Held(practice, blocks, weeks)
 
 
+def _skip_of_weekdays(kept: History, tomorrow: date) -> Skip:
+    after = tomorrow + DAY
+    skipped = judge(replace(kept, today=after), first=tomorrow)
+    done = judge(replace(_reached(kept, [tomorrow]), today=after), first=tomorrow)
+    (own,) = (day for day in skipped.days if day.day == tomorrow)
+    rests = kept.practice.rests_on(tomorrow)
+    for verdict in _CONSEQUENCES:
+        # One more miss may take from an earlier one what made up for it.
+        if _days(skipped, verdict) - _days(done, verdict):
+            if rests and verdict is not Verdict.MISSED:
+                break
+            return Skip(tomorrow, verdict, is_planned=own.planned)
+    return Skip(tomorrow, Verdict.REST if rests else own.verdict or Verdict.FREE)
+
+
 def _skip_of_times(kept: History, tomorrow: date) -> Skip:
     monday = monday_of(tomorrow)
-    left = [
-        day
-        for day in _week_days(monday)
-        if day > tomorrow and kept.practice.covers(day) and not kept.practice.rests_on(day)
-    ]
+    left = [day for day in _eligible(kept.practice, monday) if day > tomorrow]
     now = _week_of(kept, tomorrow, tomorrow + DAY)
     best = _week_of(_reached(kept, left), tomorrow, monday + WEEK)
     if kept.practice.rests_on(tomorrow):
@@ -147,10 +169,12 @@ def _week_of(history: History, day: date, seen_on: date) -> JudgedWeek:
     return found
 
 
-def _with_today_kept(history: History) -> History:
-    today = [day for day in judge(history, first=history.today).days if day.day == history.today]
-    is_open = any(day.verdict is Verdict.OPEN for day in today)
-    return _reached(history, [history.today] if is_open else [])
+def _is_open(history: History) -> bool:
+    """Tell whether a block is open today that does not rest."""
+    today = history.today
+    days = judge(history, first=today).days
+    is_open = any(day.verdict is Verdict.OPEN for day in days if day.day == today)
+    return is_open and not history.practice.rests_on(today)
 
 
 def _reached(history: History, days: Iterable[date]) -> History:
@@ -166,11 +190,11 @@ def _days(record: Record, verdict: Verdict) -> set[date]:
     return {day.day for day in record.days if day.verdict is verdict}
 
 
-def _needed(practice: Practice, monday: date, times: int) -> int:
-    eligible = sum(
-        practice.covers(day) and not practice.rests_on(day) for day in _week_days(monday)
-    )
-    return math.ceil(times * eligible / 7)
+def _eligible(practice: Practice, monday: date) -> list[date]:
+    """Give the days of a week on which the practice neither rests nor is archived."""
+    return [
+        day for day in _week_days(monday) if practice.covers(day) and not practice.rests_on(day)
+    ]
 
 
 def _week_days(monday: date) -> Iterator[date]:

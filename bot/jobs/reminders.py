@@ -86,6 +86,8 @@ class _Round:
             if again is None:
                 return None
             ring = again
+        elif not await self._rings.is_wanted(ring):
+            return None
         card = render.ring(ring)
         return ring, await self._delivery.send(channel_id, card, ring.reminder.nonce)
 

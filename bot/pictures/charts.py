@@ -240,7 +240,8 @@ def _draw_lines(panel: Panel, axes: Axes) -> None:
 def _write_ends(ends: list[tuple[float, str]], axes: Axes) -> None:
     """Write the newest numbers right of their lines, apart where the lines meet."""
     pixel = axes.get_ylim()[1] / axes.bbox.height
-    free_from = -math.inf
+    # Of nothing, it stands above the axis: labels are below.
+    free_from = style.SMALL / 2 * pixel
     for value, colour in sorted(ends):
         at = max(value, free_from)
         free_from = at + style.SMALL * pixel

@@ -9,6 +9,7 @@ import matplotlib as mpl
 
 from bot.domain.pictures import Calendar
 from bot.pictures import calendars, charts, legends, style
+from bot.pictures.lettering import title
 from bot.pictures.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def laid_out(picture: Picture) -> Sheet:
     """Put everything of the picture in its place."""
     heights = (style.GAP + _height_of(panel) for panel in picture.panels)
     sheet = Sheet(math.ceil(2 * style.MARGIN + style.TITLE * style.LINE + sum(heights)))
-    sheet.line(picture.title, style.TITLE, bold=True)
+    sheet.line(title(picture.title), style.TITLE, bold=True)
     for panel in picture.panels:
         sheet.skip(style.GAP)
         _draw(panel, sheet)
@@ -49,12 +50,12 @@ def _draw(panel: Chart, sheet: Sheet) -> None:
 
 def _height_of(panel: Chart) -> float:
     """Return how many pixels `_draw` takes."""
-    title = style.HEADING * style.LINE if panel.title else 0
+    heading = style.HEADING * style.LINE if panel.title else 0
     if _is_empty(panel):
-        return title + style.SMALL * style.LINE
+        return heading + style.SMALL * style.LINE
     if isinstance(panel, Calendar):
-        return title + legends.height_of(calendars.entries_of(panel)) + calendars.height_of(panel)
-    return title + legends.height_of(charts.entries_of(panel)) + charts.height_of(panel)
+        return heading + legends.height_of(calendars.entries_of(panel)) + calendars.height_of(panel)
+    return heading + legends.height_of(charts.entries_of(panel)) + charts.height_of(panel)
 
 
 def _is_empty(panel: Chart) -> bool:

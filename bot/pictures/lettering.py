@@ -37,6 +37,12 @@ def drawable(text: str) -> str:
     return " ".join(_MISSING_IN_A_ROW.sub(MISSING, "".join(letters)).split())
 
 
+def title(text: str) -> str:
+    """Return a title without what cannot be drawn: the card names in full what it is of."""
+    shown = drawable(text)
+    return " ".join(shown.replace(MISSING, "").split()).rstrip(" :") or shown
+
+
 def fit(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """Return the text as it can be drawn, cut where it is wider than so many pixels."""
     shown = drawable(text)

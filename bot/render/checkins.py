@@ -122,10 +122,11 @@ def _ambitious(what: CheckedIn) -> Iterator[Block]:
 
 def _say_ambitious(each: TooAmbitious) -> str:
     kept = each.adherence
+    is_what = "is what they carried" if kept.kept else "is a gentle way back"
     return (
         f"**{inert(each.practice.name)}**: {kept.kept} of {kept.planned} planned blocks kept in "
         f"four weeks ({kept.percent} %). It asks for more than these weeks had room for; "
-        f"{times_a_week(each.times)} is what they carried."
+        f"{times_a_week(each.times)} {is_what}."
     )
 
 

@@ -109,14 +109,16 @@ def what_came(answer: Answer) -> Card:
 def waiting(what: FeedbackWaiting) -> Iterator[Block]:
     """Give the lines of `/today` about feedback, each with the way to it."""
     if what.unseen:
-        yield _waits(what.unseen, "to be read", OpenFeedback, "Read")
+        mine = ShowMine(side=Side.RECEIVED, page=0)
+        press = OpenFeedback(feedback_id=what.unseen[0]) if len(what.unseen) == 1 else mine
+        yield section(f"{_answers(what.unseen)} to be read.", button("Read", press))
     if what.unrated:
-        yield _waits(what.unrated, "for your rating", RateFeedback, "Rate")
+        # One form at a time, also where several wait: no button may stand twice on a card.
+        rate = RateFeedback(feedback_id=what.unrated[0])
+        yield section(f"{_answers(what.unrated)} for your rating.", button("Rate", rate))
     for feedback_id in what.undecided[:1]:
-        press = SayApplied(feedback_id=feedback_id)
-        yield section(
-            "A week ago an answer proposed a change. Did you try it?", button("Say", press)
-        )
+        say = button("Say", SayApplied(feedback_id=feedback_id))
+        yield section("A week ago an answer proposed a change. Did you try it?", say)
     if what.news:
         number = len(what.news)
         said = "Something came" if number == 1 else f"{number} things came"
@@ -132,16 +134,8 @@ def _block(typed: str) -> str:
     return f"```\n{plain}\n```"
 
 
-def _waits(
-    ids: Sequence[FeedbackId],
-    what_for: str,
-    press: type[OpenFeedback | RateFeedback],
-    label: str,
-) -> Block:
-    if len(ids) == 1:
-        return section(f"An answer waits {what_for}.", button(label, press(feedback_id=ids[0])))
-    mine = ShowMine(side=Side.RECEIVED, page=0)
-    return section(f"{len(ids)} answers wait {what_for}.", button(label, mine))
+def _answers(ids: Sequence[FeedbackId]) -> str:
+    return "An answer waits" if len(ids) == 1 else f"{len(ids)} answers wait"
 
 
 def _say_answered(mine: MineAsked) -> str | None:

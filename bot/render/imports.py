@@ -13,6 +13,7 @@ from bot.domain.imports import (
     Source,
     Why,
 )
+from bot.domain.units import DONE
 from bot.render.amounts import say_standard
 from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.days import MONTHS, say_day
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.render.card import Block, Card
 
 MOST_PRACTICES = 8
+MOST_LEFT_OUT = 3
 PAGE = 8
 LONGEST_TOLD = 30
 LONGEST_FILE_NAME = 60
@@ -106,13 +108,14 @@ def working(done: int, total: int) -> Card:
 def brought_in(found: DryRun) -> Card:
     """Say what was brought in."""
     archived = [each for each in found.practices if each.is_new and each.archived]
+    # Our own export says itself which of them were.
+    later = "" if found.source is Source.OWN else ", and the audit marks them as logged later"
     return card(
         text(
             "### It is in",
-            f"{_say_new(found)} Streaks and strength count them from now on, and the audit marks "
-            "them as logged later.",
-            f"{_names(archived)} arrived archived; `/practice restore` takes one up, three at a "
-            "time."
+            f"{_say_new(found)} Streaks and strength count them from now on{later}.",
+            f"{_names([each.name for each in archived])} arrived archived; `/practice restore` "
+            "takes one up, three at a time."
             if archived
             else None,
         ),
@@ -212,19 +215,22 @@ def _practice_lines(waiting: Waiting, found: DryRun) -> Iterator[str]:
 
 
 def _practice_line(waiting: Waiting, seen: PracticeSeen) -> str:
-    kind = "new, at least " if seen.is_new else "yours, at least "
-    standard = say_standard(Standard(seen.minimum, seen.unit))
+    whose = "new" if seen.is_new else "yours"
+    done = f"at least {say_standard(Standard(seen.minimum, seen.unit))}"
+    standard = "done or not" if seen.unit == DONE else done
     new = count(seen.logs, "new log")
     since = f" since {say_day(seen.first, waiting.today)}" if seen.first else ""
     rest = f", {count(seen.rest_days, 'day')} of rest" if seen.rest_days else ""
     moved = "; it then begins on that day" if seen.starts_earlier else ""
     archived = "; arrives archived" if seen.is_new and seen.archived else ""
-    return f"- **{inert(seen.name)}** ({kind}{standard}): {new}{since}{rest}{moved}{archived}"
+    return f"- **{inert(seen.name)}** ({whose}, {standard}): {new}{since}{rest}{moved}{archived}"
 
 
 def _there(found: DryRun) -> Iterator[str]:
     if found.there:
         yield f"{count(found.there, 'row')} of it you have here already."
+    if found.left_out:
+        yield f"No log would come in for {_names(found.left_out, MOST_LEFT_OUT)}: left out."
 
 
 def _skipped_lines(found: DryRun, page: Sequence[Skipped]) -> Iterator[str]:
@@ -247,9 +253,9 @@ def _touched(found: DryRun) -> list[PracticeSeen]:
     return [each for each in found.practices if each.logs or each.rest_days]
 
 
-def _names(practices: list[PracticeSeen]) -> str:
-    named = ", ".join(f"**{inert(each.name)}**" for each in practices[:MOST_PRACTICES])
-    more = len(practices) - MOST_PRACTICES
+def _names(names: Sequence[str], most: int = MOST_PRACTICES) -> str:
+    named = ", ".join(f"**{inert(name)}**" for name in names[:most])
+    more = len(names) - most
     return f"{named} and {more} more" if more > 0 else named
 
 

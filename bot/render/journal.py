@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.days import DAY
 from bot.domain.journal import LONGEST_TEXT, EntryGone, EntryKind
+from bot.domain.units import DONE
 from bot.render.amounts import say_standard
 from bot.render.card import Block, button, buttons, card, primary, text
 from bot.render.days import MONTHS
@@ -170,8 +172,9 @@ def _after(outcome: Entry, step: Practice | None) -> str:
     before = _YESTERDAY[outcome.kind]
     if step is None:
         return f"{before} Back to the process, whenever you like."
-    minimum = say_standard(step.standards[-1].standard)
-    return f"{before} The next small step: {minimum} of {inert(step.name)}."
+    standard = step.standard_on(outcome.day + DAY)
+    amount = "" if standard.unit == DONE else f"{say_standard(standard)} of "
+    return f"{before} The next small step: {amount}{inert(step.name)}."
 
 
 def _broken(shown: JournalToday) -> Iterator[str]:

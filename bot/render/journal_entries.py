@@ -109,7 +109,12 @@ def ask_delete(entry: Entry) -> Card:
 
 def deleted(trouble: Trouble | None = None) -> Card:
     """Say that an entry is gone, and what came of its public card."""
-    left = f"Its public card could not be taken down: {say_trouble(trouble)}." if trouble else None
+    left = (
+        f"Its public card could not be taken down: {say_trouble(trouble)}. I try again every day; "
+        "a moderator can delete the message at once."
+        if trouble
+        else None
+    )
     return card(text("The entry is deleted.", left), buttons(button("My journal", Recent(page=0))))
 
 

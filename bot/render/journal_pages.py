@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from discord import SelectOption
 
-from bot.domain.days import week_of
 from bot.domain.journal import EntryKind
 from bot.domain.journal_pages import MOST_FOUND, Aspect, Source
 from bot.render.card import button, buttons, card, choice, rule, text
@@ -183,14 +182,17 @@ def _ways() -> Block:
 
 
 def _head(note: Note) -> str:
-    return f"-# {say_date(note.day)} · {_what(note)}"
+    # A reflection was written later than on the Monday of its week.
+    is_of_week = note.source is Source.REFLECTION
+    when = f"The week of {say_date(note.day)}" if is_of_week else say_date(note.day)
+    return f"-# {when} · {_what(note)}"
 
 
 def _what(note: Note) -> str:
     if note.kind:
         return KINDS[note.kind]
     if note.source is Source.REFLECTION:
-        return f"reflection, week {week_of(note.day).number}"
+        return "reflection"
     name = inert(note.practice)
     return f"plan for {name}" if note.source is Source.PLAN else f"log, {name}"
 

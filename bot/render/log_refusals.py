@@ -69,7 +69,10 @@ REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {
     ),
     OwnCheer: lambda _: "Cheers come from the others. That you did it is on the card already.",
     AlreadyCheered: lambda _: "You have cheered this one on already. It was seen.",
-    NoPractice: lambda _: "You have no active practice here yet. Starting one takes a minute.",
+    NoPractice: lambda _: (
+        "You have no active practice here. Starting one takes a minute, and `/practice restore` "
+        "takes an archived one up again."
+    ),
     WhichPractice: _which,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.marks import Mark, Step
+from bot.domain.units import DONE
 from bot.render.card import button
 from bot.render.presses import Count, Press
 
@@ -33,7 +34,10 @@ def next_step(practice: Practice, marks: Marks) -> ui.Button[Any] | None:
     step = marks.next_step
     if step is None:
         return None
-    return button(_LABELS[step], FillMark(practice_id=practice.id, step=step))
+    # A yes or no has no smaller minimum: fewer days are what makes it lighter.
+    is_yes_or_no = practice.standards[-1].standard.unit == DONE
+    label = "A lighter plan" if step is Step.SMALLER and is_yes_or_no else _LABELS[step]
+    return button(label, FillMark(practice_id=practice.id, step=step))
 
 
 _NAMES = {

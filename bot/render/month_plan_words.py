@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.amounts import DONE
+from bot.domain.amounts import DONE, UNIT
 from bot.domain.month_plan_weeks import StepKind, WeekState
 from bot.render.amounts import say_amount
 from bot.render.text import count
@@ -20,6 +20,8 @@ THEMES: Mapping[int, str] = {
     3: "one look from outside, one change",
     4: "somewhere new, and what came of it",
 }
+# From this many units on, a mean is said without decimals.
+_WHOLE_FROM = 100
 _STATES = {
     WeekState.AHEAD: "to come",
     WeekState.OPEN: "now",
@@ -40,7 +42,9 @@ def say_open(week: PlanWeek) -> str:
     """Say in one line what a week still asks for."""
     if week.state is WeekState.TICKED:
         return f"week {week.number} is ticked."
-    return f"week {week.number}. {' '.join(_sentence(say_step(step)) for step in week.open_steps)}"
+    said = [say_step(step) for step in week.open_steps]
+    more = (_sentence(words) for words in said[1:])
+    return " ".join((f"week {week.number}.", *said[:1], *more))
 
 
 def say_step(step: PlanStep) -> str:
@@ -54,7 +58,8 @@ def say_mean(mean: Mean) -> str:
         return f"done on {count(mean.days, 'day')}"
     kind = "done day" if mean.of_done else "logged day"
     of = f"the mean of {count(mean.days, kind)}" if mean.days > 1 else f"on one {kind}"
-    return f"{say_amount(mean.amount, mean.unit)} a day, {of}"
+    step = UNIT if mean.amount >= _WHOLE_FROM * UNIT else UNIT // 10
+    return f"{say_amount(round(mean.amount / step) * step, mean.unit)} a day, {of}"
 
 
 _AHEAD: Mapping[int, str] = {
@@ -119,5 +124,5 @@ _STEPS: Mapping[StepKind, Callable[[PlanStep], str]] = {
 
 
 def _sentence(words: str) -> str:
-    """Leave out what the line itself says already."""
+    """Leave out what the first one says already."""
     return words.removeprefix("Open: ")[:1].upper() + words.removeprefix("Open: ")[1:]

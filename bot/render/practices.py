@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from discord import SelectOption
+
 from bot.domain.goals import ProcessGoalMissing
 from bot.domain.practices import (
     AlreadyArchived,
@@ -13,7 +15,7 @@ from bot.domain.practices import (
     UnknownPractice,
 )
 from bot.render.amounts import plain_standard, say_planned, say_schedule, say_standard
-from bot.render.card import button, buttons, card, primary, rule, text
+from bot.render.card import button, buttons, card, choice, primary, rule, text
 from bot.render.days import say_day
 from bot.render.haste import say_haste
 from bot.render.marks import next_step, say_marks
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from bot.domain.practice_details import PracticeChange, PracticeDetails
     from bot.domain.practices import Practice
     from bot.render.card import Block, Card
+    from bot.render.presses import Press
 
 # Three of these, in the longest words and every character escaped, fit into one message.
 PAGE = 3
 LONGEST_SHOWN = 120
 MOST_NAMES = 5
 SHORTEST_ID = 15
+MOST_CHOICES = 25
 
 
 def overview(found: Sequence[PracticeDetails], number: int) -> Card:
@@ -141,6 +145,19 @@ def label(practice: Practice) -> str:
 def quoted(words: str) -> Block | None:
     """Show a member's words as a quotation; nothing where there are none."""
     return text(quote(words)) if words else None
+
+
+def another_practice(press: Press, practices: Sequence[Practice]) -> Block:
+    """Choose one of some practices, told apart by their minimum."""
+    options = [
+        SelectOption(
+            label=shorten(practice.name, 100),
+            value=str(practice.id),
+            description=shorten(plain_standard(practice.standards[-1].standard), 100),
+        )
+        for practice in practices[:MOST_CHOICES]
+    ]
+    return choice(press, options, placeholder="Another practice")
 
 
 def _lines(details: PracticeDetails) -> Iterator[str]:

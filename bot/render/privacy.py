@@ -249,8 +249,9 @@ def _say_count(kind: str, number: int) -> str:
 def _say_audience(visibility: Visibility) -> str:
     if visibility is Visibility.OPEN:
         return (
-            "You are open: logs and numbers are shown to this community. Starting points, goals, "
-            "settings, and reflections that you did not share are yours alone."
+            "You are open: logs and numbers are shown to this community, and that you rest, never "
+            "why. Starting points, goals, plans, check-ins, reminders, settings, and what you did "
+            "not share of your journal and reflections are yours alone."
         )
     return (
         "Only you, but for what you shared yourself. Weekly posts count you in sums of five "

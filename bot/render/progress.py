@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import discord
-
 from bot.domain.progress import NoPracticeThere, Period
-from bot.render.amounts import plain_standard
-from bot.render.card import button, buttons, card, choice, primary, rule, text
+from bot.render.card import button, buttons, card, primary, rule, text
 from bot.render.journal import quiet
 from bot.render.logs import LogNow
+from bot.render.practices import another_practice
 from bot.render.presses import Count, Press
-from bot.render.progress_words import say_period, say_words
-from bot.render.text import inert, mention, shorten
+from bot.render.progress_words import say_period, say_rows, say_sums
+from bot.render.text import inert, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.progress import OthersLater, ProgressShown
     from bot.render.card import Block, Card
 
-MOST_OTHERS = 25
 _LABELS: Mapping[Period, str] = {
     Period.FOUR_WEEKS: "4 weeks",
     Period.TWELVE_WEEKS: "12 weeks",
@@ -47,13 +44,16 @@ class ProgressAnother(Press, tag="progress-another"):
 
 def progress_card(shown: ProgressShown, picture: Block | None) -> Card:
     """Show a practice's progress; without a picture where nothing is logged yet."""
-    below = [_periods(shown), *([_others(shown)] if shown.others else [])]
+    below: list[Block] = [_periods(shown)]
+    if shown.others:
+        press = ProgressAnother(period=shown.period, anyway=int(shown.anyway))
+        below.append(another_practice(press, shown.others))
     if picture is None:
         return card(text(_title(shown), *_nothing_yet(shown)), *_first_log(shown), below=below)
-    lines = [inert(line) for line in say_words(shown)]
-    return card(
-        text(_title(shown)), picture, text(*lines), rule(), text(*_legend(shown)), below=below
-    )
+    sums = (inert(line) for line in say_sums(shown))
+    rows = (f"-# {inert(line)}" for line in say_rows(shown))
+    legend = text(*_legend(shown))
+    return card(text(_title(shown)), picture, text(*sums, *rows), rule(), legend, below=below)
 
 
 def others_later(later: OthersLater) -> Card:
@@ -101,19 +101,6 @@ def _periods(shown: ProgressShown) -> Block:
             for period, label in _LABELS.items()
         )
     )
-
-
-def _others(shown: ProgressShown) -> Block:
-    options = [
-        discord.SelectOption(
-            label=shorten(practice.name, 100),
-            value=str(practice.id),
-            description=shorten(plain_standard(practice.standards[-1].standard), 100),
-        )
-        for practice in shown.others[:MOST_OTHERS]
-    ]
-    press = ProgressAnother(period=shown.period, anyway=int(shown.anyway))
-    return choice(press, options, placeholder="Another practice")
 
 
 REFUSALS: Mapping[type[Exception], Callable[[Any], str]] = {

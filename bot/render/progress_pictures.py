@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.audits import Audit
+    from bot.domain.practices import Practice
     from bot.domain.progress import Progress, ProgressShown
 
 # So few weeks stand under each other, as on a wall.
@@ -55,7 +56,7 @@ def progress_picture(shown: ProgressShown) -> Picture:
     else:
         labels = tuple(_short(week.monday) for week in found.weeks)
         panels = (_heat(found), _weekly(found, labels), _strength(found, labels))
-    title = f"{shown.practice.name}: {say_period(shown)}"
+    title = _title(say_period(shown), shown.practice)
     return Picture(title, panels, "\n".join(say_words(shown)))
 
 
@@ -78,7 +79,12 @@ def audit_picture(shown: Audit) -> Picture:
         f"A calendar of {weeks} to today with the verdict of each day: {told}. "
         "The card under which it was asked for says the reason of each."
     )
-    return Picture(f"{shown.practice.name}: {weeks}", (calendar,), alt)
+    return Picture(_title(weeks, shown.practice), (calendar,), alt)
+
+
+def _title(period: str, practice: Practice) -> str:
+    # The name comes last: one that is written from right to left turns nothing else around.
+    return f"{period[:1].upper()}{period[1:]}: {practice.name}"
 
 
 def _heat(found: Progress) -> Calendar:

@@ -35,7 +35,13 @@ def say_period(shown: ProgressShown) -> str:
 
 
 def say_words(shown: ProgressShown) -> Iterator[str]:
-    """Say all numbers of a period, a line each, the newest first."""
+    """Say all numbers of a period, a line each."""
+    yield from say_sums(shown)
+    yield from say_rows(shown)
+
+
+def say_sums(shown: ProgressShown) -> Iterator[str]:
+    """Say what holds for the whole period."""
     found = shown.progress
     yield say_numbers(found.summary)
     yield f"Strength: {round(found.summary.strength * 100)} %"
@@ -44,12 +50,20 @@ def say_words(shown: ProgressShown) -> Iterator[str]:
     yield f"{_since(shown)}: {count(found.days_reached, 'day')} reached the minimum"
     if shown.period is Period.ALL:
         yield _along_the_way(shown)
+
+
+def say_rows(shown: ProgressShown) -> Iterator[str]:
+    """Say its weeks, months or years, the newest first."""
+    found = shown.progress
     if shown.period in {Period.FOUR_WEEKS, Period.TWELVE_WEEKS}:
         yield from (_say_week(week, found) for week in found.weeks[::-1])
     else:
         if found.weeks[-1].baseline is not None:
             yield _say_week(found.weeks[-1], found)
         yield from (_say_total(total, found) for total in found.totals[::-1][:MOST_LINES])
+        # Amounts of another unit do not add up with these; their days still count.
+        if before := found.days_reached - sum(total.days for total in found.totals):
+            yield f"Before, in another unit: {count(before, 'day')}"
 
 
 def _since(shown: ProgressShown) -> str:

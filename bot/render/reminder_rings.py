@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -137,9 +138,11 @@ def logged(logged_: LogCard, left: Ring | None, trouble: Trouble | None = None) 
 
 
 def say_when(at: datetime, member: Member, now: datetime) -> str:
-    """Say when a reminder comes, by its member's own clock."""
-    day = say_day(member.today(at), member.today(now))
-    return f"{day} at {plain_time(minute_of(at, member.zone))}"
+    """Say when a reminder comes, by its member's own clock; their day may go on after midnight."""
+    own = member.today(at)
+    is_night = at.astimezone(ZoneInfo(member.zone)).date() > own
+    when = f"{say_day(own, member.today(now))} at {plain_time(minute_of(at, member.zone))}"
+    return f"{when}, after midnight" if is_night else when
 
 
 def say_minutes(length: timedelta) -> str:

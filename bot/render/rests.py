@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, SelectOption, ui
 
+from bot.domain.days import DAY
+from bot.domain.restarts import LONG_REST_DAYS
 from bot.render.card import button, buttons, card, choice, primary, rule, section, text
 from bot.render.days import say_day
 from bot.render.pages import page_of, pager
@@ -119,12 +121,12 @@ def today(what: RestToday) -> tuple[Block, ...]:
     asked = what.asks
     if asked is None:
         return (text(*_planned(what)),)
+    over = (
+        f"Your rest is over ({_inside(asked)}, until "
+        f"{say_day(asked.rest.days.last, what.today)}).{_first_step(asked.rest, what.today)}"
+    )
     return (
-        text(
-            f"Your rest is over ({_inside(asked)}, until "
-            f"{say_day(asked.rest.days.last, what.today)}). What did it give back, and what stays?",
-            *_planned(what),
-        ),
+        text(f"{over} What did it give back, and what stays?", *_planned(what)),
         buttons(
             button("Say it", AnswerRest(rest_id=asked.rest.id)),
             button("Not now", WaveOffRest(rest_id=asked.rest.id)),
@@ -183,6 +185,13 @@ def _title(rest: Rest, today: date) -> str:
     if today in rest.days:
         return f"Resting {_until(rest, today)}"
     return "A rest is planned" if rest.days.first > today else "That day rests"
+
+
+def _first_step(rest: Rest, today: date) -> str:
+    """Say it after a short rest; a longer one ends with a small restart of its own."""
+    is_new = rest.days.last == today - DAY
+    is_short = rest.days.length < LONG_REST_DAYS
+    return " Ten minutes are a good first step." if is_new and is_short else ""
 
 
 def _until(rest: Rest, today: date) -> str:

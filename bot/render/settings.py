@@ -234,7 +234,7 @@ def _say_nudges(nudges: Nudges) -> str:
             "off, since Discord refused one. Allow direct messages from this server's members in "
             "its privacy settings, then switch them on again"
         )
-    return said + "off: I never write to you first"
+    return said + "off: I write only what you asked for, such as a reminder"
 
 
 def _nudges_switch(nudges: Nudges) -> Any:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import discord
-
 from bot.domain.amounts import DONE
 from bot.domain.audits import KeptPrivate, PracticeGone
 from bot.domain.streaks import median_days
 from bot.domain.verdicts import Verdict
 from bot.domain.week_rules import OFTEN
-from bot.render.amounts import plain_standard, say_amount, say_schedule, say_standard
-from bot.render.card import button, buttons, card, choice, rule, section, text
+from bot.render.amounts import say_amount, say_schedule, say_standard
+from bot.render.card import button, buttons, card, rule, section, text
 from bot.render.days import say_day
 from bot.render.pages import page_of, pager
+from bot.render.practices import another_practice
 from bot.render.presses import Count, Press
-from bot.render.text import count, inert, mention, shorten
+from bot.render.text import count, inert, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 WEEKS_ON_A_PAGE = 2
 DEFAULT_WEEKS = 4
 MOST_WEEKS = 52
-MOST_OTHERS = 25
 
 
 class Why(Press, tag="why"):
@@ -94,7 +92,8 @@ def audit(shown: Audit, weeks: int, number: int, *, own: bool) -> Card:
         pager(page, turn, back="Newer", on="Older"),
         buttons(button("As a picture", picture)),
     ]
-    return card(*blocks, below=[_others(shown, weeks)] if shown.others else [])
+    below = [another_practice(WhyAnother(weeks=weeks), shown.others)] if shown.others else []
+    return card(*blocks, below=below)
 
 
 def audit_shown(shown: Audit, picture: Block) -> Card:
@@ -206,18 +205,6 @@ def _reason(day: JudgedDay, today: date) -> str:
 def _say_week_verdict(week: JudgedWeek) -> str:
     reason = _WEEK_REASONS.get(week.verdict, "")
     return f"{_NAMES[week.verdict]}, {week.done} of {week.needed} done{reason}"
-
-
-def _others(shown: Audit, weeks: int) -> Block:
-    options = [
-        discord.SelectOption(
-            label=shorten(practice.name, 100),
-            value=str(practice.id),
-            description=shorten(plain_standard(practice.standards[-1].standard), 100),
-        )
-        for practice in shown.others[:MOST_OTHERS]
-    ]
-    return choice(WhyAnother(weeks=weeks), options, placeholder="Another practice")
 
 
 _NAMES: Mapping[Verdict | None, str] = {

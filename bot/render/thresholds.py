@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.thresholds import LONGEST_SIGN, LimitWords, NoSuchLimit
-from bot.render.card import button, text
+from bot.render.card import button, section
 from bot.render.forms import Field, form, line
 from bot.render.presses import Count, Press
 from bot.render.text import count, inert, typed
@@ -89,13 +89,13 @@ def today(shown: Touched) -> tuple[Block, ...]:
     """Tell that more blocks were cancelled this week than somebody wants."""
     limit = shown.limits.cancelled_blocks
     name, blocks = inert(shown.practice.name), count(shown.cancelled, "block")
-    return (
-        text(
-            f"{name}: {blocks} cancelled this week, and your own limit is {limit}. A smaller "
-            "minimum or a planned rest may help more than trying harder.",
-            say_sign(shown.limits.pause_sign),
-        ),
+    words = (
+        f"{name}: {blocks} cancelled this week, and your own limit is {limit}. A smaller "
+        "minimum or a planned rest may help more than trying harder."
     )
+    sign = say_sign(shown.limits.pause_sign)
+    said = f"{words}\n{sign}" if sign else words
+    return (section(said, limits_button(shown.practice.id)),)
 
 
 def say_sign(*signs: str) -> str | None:

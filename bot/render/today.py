@@ -72,10 +72,10 @@ def _above(beside: Beside) -> Iterator[Part]:
     """Give what comes before the practices."""
     if beside.journal:
         yield Part(JOURNAL, journal.today(beside.journal))
-    if beside.rest and not beside.is_quiet:
-        yield Part(REST, rests.today(beside.rest))
     if beside.restart and not beside.is_quiet:
         yield Part(RESTART, restarts.today(beside.restart))
+    if beside.rest and not beside.is_quiet:
+        yield Part(REST, rests.today(beside.rest))
 
 
 def _practices(shown: Home) -> Iterator[Part]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.beside import Beside
-from bot.domain.day_facts import DayFacts, Reviewed, first_looked_at
+from bot.domain.days import DAY
 from bot.domain.rests import rest_today
 from storage.memory import Memory
 
@@ -47,7 +47,7 @@ OWN_TABLES = frozenset(
         "thresholds",
     }
 )
-SHARED_TABLES = frozenset({"feedback", "hidden_pieces", "members", "requests", "skills"})
+SHARED_TABLES = frozenset({"communities", "feedback", "members", "requests", "skills"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +86,38 @@ class Besides:
         today = member.today(now)
 
         async def ask() -> _Asked:
-            return _Asked(today, await self._ask(conn, profile, today, now))
+            return _Asked(today, await self._ask(conn, profile, now))
 
         found = await self._remembered.recall(
             member.community_id, member.user_id, ask, holds=lambda asked: asked.today == today
         )
         return found.beside
 
-    async def _ask(self, conn: Connection, profile: Profile, today: date, now: datetime) -> Beside:
-        reviews = await self._histories.reviews(
-            conn, profile.member, profile.active, now, first_looked_at(today)
-        )
-        facts = DayFacts(
-            profile=profile,
-            today=today,
-            now=now,
-            reviewed=tuple(
-                Reviewed(practice, *review)
-                for practice, review in zip(profile.active, reviews, strict=True)
-            ),
-        )
+    async def _ask(self, conn: Connection, profile: Profile, now: datetime) -> Beside:
+        facts = await self._histories.day_facts(conn, profile, now)
         features = self._features
         rest = rest_today(facts)
         journal = await features.journal.today(conn, facts)
         restart = await features.restarts.today(conn, facts)
-        # One thing at a time: somebody who rests, or finds back in, needs no further advice.
+        # After an outcome or a long silence there is one step to take, and no word beside it.
+        is_gentle = journal is not None and (journal.broken or journal.after is not None)
+        if restart and journal:
+            journal = replace(journal, step=None)
+        # One thing at a time: somebody who rests, or finds back in, needs no further advice. A
+        # practice that lies still keeps none from whoever logs another one.
+        is_coming_back = restart and not facts.has_logged_since(facts.today - DAY)
         is_free = not (
-            restart
+            is_coming_back
             or (rest and rest.is_from_everything)
-            or (journal and (journal.outcome or journal.broken))
+            or is_gentle
+            or (journal and journal.outcome)
         )
         advice = await features.advice.today(conn, facts) if is_free else None
         return Beside(
             journal=journal,
             rest=rest,
             restart=restart,
-            touched=await features.thresholds.today(conn, facts),
+            touched=None if is_gentle else await features.thresholds.today(conn, facts),
             plan=await features.month_plans.today(conn, facts),
             advice=advice,
             checkin=await features.checkins.today(conn, facts) if is_free and not advice else None,

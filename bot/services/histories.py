@@ -3,7 +3,8 @@
 All weeks of a practice but the current one are summed up once and remembered in memory, so that an
 answer costs the same after ten weeks and after ten years. So are all weeks that are too old to be
 logged for, so that logging for last week does not sum everything up again; and today's summary,
-until something is logged. What is remembered is derived, never stored, and forgotten when what it
+until something is logged. Of those who came home lately, the judged weeks before the current one
+are remembered, too. What is remembered is derived, never stored, and forgotten when what it
 came from changes.
 """
 
@@ -12,9 +13,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from bot.domain.days import WEEK, ClockSetting, block_of, block_start, monday_of, travel_days
+from bot.domain.day_facts import DayFacts, Reviewed, first_looked_at
+from bot.domain.days import DAY, WEEK, ClockSetting, block_of, block_start, monday_of, travel_days
 from bot.domain.summaries import Carry, Summary, settle, summarise
-from bot.domain.verdicts import DayLog, History, Record, judge
+from bot.domain.verdicts import DayLog, History, Record, judge, judge_weeks
+from bot.domain.week_rules import Mercy
 from storage import logs
 
 if TYPE_CHECKING:
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
     from bot.domain.members import Member
     from bot.domain.practices import Practice
+    from bot.domain.profiles import Profile
     from storage.connections import Connection
 
 T = TypeVar("T")
 
 MOST_REMEMBERED = 5_000
+# Judged weeks of one practice take about 15 KiB.
+MOST_JUDGED = 300
 # Longer than any community lets its members log for earlier days (30 days).
 OUT_OF_REACH = 5 * WEEK
 
@@ -50,12 +56,23 @@ class _Shown(NamedTuple):
     summary: Summary
 
 
+class _Judged(NamedTuple):
+    """The judged weeks before a Monday, what their block may still forgive, and their origin."""
+
+    practice: Practice
+    clock: tuple[ClockSetting, ...]
+    boundary: date
+    record: Record
+    mercy: Mercy
+
+
 class Histories:
     """Reads logs and judges them; outside transactions, since it must remember no undone write."""
 
     def __init__(self) -> None:
         self._remembered: OrderedDict[PracticeId, _Remembered] = OrderedDict()
         self._shown: OrderedDict[PracticeId, _Shown] = OrderedDict()
+        self._judged: OrderedDict[PracticeId, _Judged] = OrderedDict()
         self._changes = 0
 
     async def summary(
@@ -81,7 +98,7 @@ class Histories:
                 summary = summarise(history_of(member, practice, days[practice.id], today), carry)
                 known[practice.id] = shown = _Shown(practice, member.clock, today, summary)
                 if changes == self._changes:
-                    _keep(self._shown, practice.id, shown)
+                    _keep(self._shown, practice.id, shown, MOST_REMEMBERED)
         return tuple(shown.summary for shown in known.values() if shown)
 
     async def summary_of(
@@ -127,6 +144,25 @@ class Histories:
             for history, carry in zip(histories, carries, strict=True)
         )
 
+    async def day_facts(self, conn: Connection, profile: Profile, now: datetime) -> DayFacts:
+        """Return a member's day, with each active practice judged as of now."""
+        member, practices = profile.member, profile.active
+        today = member.today(now)
+        monday = monday_of(today)
+        summaries = await self.summaries(conn, member, practices, now)
+        before = [await self._judged_before(conn, member, each, monday) for each in practices]
+        ids = [practice.id for practice in practices]
+        days = await logs.days_of_each(conn, member.community_id, ids, monday)
+        reviewed: list[Reviewed] = []
+        for known, summary in zip(before, summaries, strict=True):
+            practice = known.practice
+            history = history_of(member, practice, days[practice.id], today)
+            first = max(monday, monday_of(practice.started_on))
+            week, _ = judge_weeks(history, first, today, known.mercy)
+            record = Record(known.record.days + week.days, known.record.weeks + week.weeks)
+            reviewed.append(Reviewed(practice, summary, record))
+        return DayFacts(profile, today, now, tuple(reviewed))
+
     def forget(self, practice_id: PracticeId, changed: date | None = None) -> None:
         """Forget what was summed up, since something in the practice's past changed.
 
@@ -134,6 +170,9 @@ class Histories:
         """
         self._changes += 1
         self._shown.pop(practice_id, None)
+        judged = self._judged.get(practice_id)
+        if judged and (changed is None or changed < judged.boundary):
+            del self._judged[practice_id]
         known = self._remembered.pop(practice_id, None)
         if known and changed:
             kept = tuple(carry for carry in known.carries if carry.boundary <= changed)
@@ -155,8 +194,29 @@ class Histories:
         carries = await _settle(conn, member, practice, boundary, carries)
         # Else what was read may be older than the change.
         if changes == self._changes and not is_past:
-            _keep(self._remembered, practice.id, _Remembered(practice, member.clock, carries))
+            kept = _Remembered(practice, member.clock, carries)
+            _keep(self._remembered, practice.id, kept, MOST_REMEMBERED)
         return carries[-1]
+
+    async def _judged_before(
+        self, conn: Connection, member: Member, practice: Practice, monday: date
+    ) -> _Judged:
+        """Judge what `DayFacts` look back on up to a Monday."""
+        judged = self._judged.get(practice.id)
+        if judged and judged[:3] == (practice, member.clock, monday):
+            self._judged.move_to_end(practice.id)
+            return judged
+        changes = self._changes
+        start = block_start(block_of(max(first_looked_at(monday), practice.started_on)))
+        days = await logs.days(conn, practice.community_id, practice.id, start)
+        history = history_of(member, practice, days, monday)
+        first = max(start, monday_of(practice.started_on))
+        judged = _Judged(
+            practice, member.clock, monday, *judge_weeks(history, first, monday - DAY, Mercy())
+        )
+        if changes == self._changes:
+            _keep(self._judged, practice.id, judged, MOST_JUDGED)
+        return judged
 
     def _known(self, practice: Practice, member: Member, today: date) -> _Shown | None:
         shown = self._shown.get(practice.id)
@@ -181,10 +241,10 @@ async def _settle(
     return older, settle(history, boundary, older)
 
 
-def _keep(memory: OrderedDict[PracticeId, T], practice_id: PracticeId, value: T) -> None:
+def _keep(memory: OrderedDict[PracticeId, T], practice_id: PracticeId, value: T, most: int) -> None:
     memory[practice_id] = value
     memory.move_to_end(practice_id)
-    if len(memory) > MOST_REMEMBERED:
+    if len(memory) > most:
         memory.popitem(last=False)
 
 

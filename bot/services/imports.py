@@ -6,6 +6,7 @@ they make no difference yet, a few at a time, and one short transaction makes al
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from bot.domain.ids import ImportId
 from bot.domain.import_refusals import ImportGone, ImportUnderWay, NothingToExport, NothingToImport
 from bot.domain.import_standing import Standing
 from bot.domain.imports import KEPT, Columns, KeptImport, Waiting
-from bot.domain.members import NotStarted
 from bot.services import import_work
 from bot.services.import_steps import Steps, clear
-from storage import imports, profiles
+from bot.services.members import require_profile
+from storage import imports
 from storage.imports import DONE, PLACING, WAITING, StoredImport
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from bot.clock import Clock
     from bot.domain.callers import Caller
     from bot.domain.imports import DayOrder, DryRun
@@ -51,12 +54,13 @@ class Imports:
         Raises:
             Refusals of `bot.domain.imports`: for a file that cannot be used.
             ImportUnderWay: where another one is just being brought in.
+            NotStarted: where the caller deleted their data meanwhile.
             WorkFailed: where reading it came to no end.
         """
         async with self._db.transaction() as tx:
             await self._members.ensure(tx, caller)
         async with self._db.reading() as conn:
-            standing = self._standing(await _profile(conn, caller), caller.interaction_id)
+            standing = self._standing(await require_profile(conn, caller), caller.interaction_id)
             others = await imports.of_member(conn, caller.community_id, caller.user_id)
         known = next((each for each in others if each.id == caller.interaction_id), None)
         if known:
@@ -67,7 +71,7 @@ class Imports:
             import_work.take_in, self._db.path, content, KeptImport(file_name=file_name), standing
         )
         for each in others:
-            await clear(self._db, self._histories, each)
+            await self.put_away(caller, each.id)
         stored = StoredImport(
             id=ImportId(caller.interaction_id),
             community_id=caller.community_id,
@@ -77,6 +81,8 @@ class Imports:
             expires_at=self._clock.now() + KEPT,
         )
         async with self._db.transaction() as tx:
+            # Its author may have deleted their data meanwhile.
+            await self._members.require(tx, caller)
             await imports.add(tx, stored, packed)
         return _waiting(stored.id, kept, standing)
 
@@ -89,7 +95,9 @@ class Imports:
         async with self._db.reading() as conn:
             stored = await self._stored(conn, caller, import_id)
             return _waiting(
-                stored.id, stored.kept, self._standing(await _profile(conn, caller), import_id)
+                stored.id,
+                stored.kept,
+                self._standing(await require_profile(conn, caller), import_id),
             )
 
     async def name_columns(self, caller: Caller, import_id: int, columns: Columns) -> Waiting:
@@ -97,18 +105,22 @@ class Imports:
 
         Raises:
             ImportGone: where it waits no longer.
+            ImportUnderWay: where it is just being brought in.
             WorkFailed: where reading it came to no end.
         """
-        async with self._db.reading() as conn:
-            stored = await self._stored(conn, caller, import_id)
-            packed = await imports.file_of(conn, stored)
-            standing = self._standing(await _profile(conn, caller), import_id)
-        kept = stored.kept.model_copy(update={"columns": columns})
-        kept = await self._offload(import_work.look_again, self._db.path, packed, kept, standing)
-        async with self._db.transaction() as tx:
-            if not await imports.save(tx, replace(stored, kept=kept)):
-                raise ImportGone
-        return _waiting(stored.id, kept, standing)
+        with self._alone(import_id):
+            async with self._db.reading() as conn:
+                stored = await self._stored(conn, caller, import_id)
+                packed = await imports.file_of(conn, stored)
+                standing = self._standing(await require_profile(conn, caller), import_id)
+            kept = stored.kept.model_copy(update={"columns": columns})
+            kept = await self._offload(
+                import_work.look_again, self._db.path, packed, kept, standing
+            )
+            async with self._db.transaction() as tx:
+                if not await imports.save(tx, replace(stored, kept=kept)):
+                    raise ImportGone
+            return _waiting(stored.id, kept, standing)
 
     async def choose_order(self, caller: Caller, import_id: int, order: DayOrder) -> Waiting:
         """Say whether the day or the month comes first, and look at the table so.
@@ -128,13 +140,12 @@ class Imports:
         Raises:
             ImportUnderWay: where it is just being brought in.
         """
-        if import_id in self._under_way:
-            raise ImportUnderWay
         key = (caller.community_id, caller.user_id, ImportId(import_id))
-        async with self._db.reading() as conn:
-            stored = await imports.get(conn, *key)
-        if stored:
-            await clear(self._db, self._histories, stored)
+        with self._alone(import_id):
+            async with self._db.reading() as conn:
+                stored = await imports.get(conn, *key)
+            if stored:
+                await clear(self._db, self._histories, stored)
 
     async def bring_in(self, caller: Caller, import_id: int, progress: Progress) -> DryRun:
         """Bring a file in, whole or not at all, and return what was done.
@@ -146,13 +157,8 @@ class Imports:
             ImportStale: where the practices changed meanwhile; nothing was brought in.
             WorkFailed: where reading it came to no end.
         """
-        if import_id in self._under_way:
-            raise ImportUnderWay
-        self._under_way.add(import_id)
-        try:
+        with self._alone(import_id):
             return await self._bring_in(caller, import_id, progress)
-        finally:
-            self._under_way.discard(import_id)
 
     async def export(self, caller: Caller) -> bytes:
         """Return all of the caller's logs and days of rest as our own CSV.
@@ -162,7 +168,7 @@ class Imports:
             NothingToExport: without a practice.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
         if not profile.practices:
             raise NothingToExport
         return await self._offload(
@@ -177,6 +183,17 @@ class Imports:
             if stored.id not in self._under_way:
                 await clear(self._db, self._histories, stored)
 
+    @contextmanager
+    def _alone(self, import_id: int) -> Generator[None]:
+        """Let nothing else happen to a file meanwhile. Raises ImportUnderWay."""
+        if import_id in self._under_way:
+            raise ImportUnderWay
+        self._under_way.add(import_id)
+        try:
+            yield
+        finally:
+            self._under_way.discard(import_id)
+
     async def _bring_in(self, caller: Caller, import_id: int, progress: Progress) -> DryRun:
         steps = Steps(self._db, self._histories, progress)
         async with self._db.reading() as conn:
@@ -186,7 +203,7 @@ class Imports:
             stored = await steps.roll_back(stored)
         async with self._db.reading() as conn:
             packed = await imports.file_of(conn, stored)
-            standing = self._standing(await _profile(conn, caller), import_id)
+            standing = self._standing(await require_profile(conn, caller), import_id)
         if stored.kept.dry_run is None:
             raise ImportGone
         prepared = await self._offload(
@@ -207,13 +224,6 @@ class Imports:
     def _standing(self, profile: Profile, import_id: int) -> Standing:
         now = self._clock.now()
         return Standing(ImportId(import_id), profile.member, profile.practices, now)
-
-
-async def _profile(conn: Connection, caller: Caller) -> Profile:
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile
 
 
 def _waiting(import_id: int, kept: KeptImport, standing: Standing) -> Waiting:

@@ -18,7 +18,7 @@ from bot.domain.journal_days import has_broken, logged_lately, next_step
 from bot.domain.moderation import Suspended
 from bot.domain.reflections import gather
 from bot.domain.rhythms import RHYTHM_DAYS
-from storage import journal, profiles, receipts, reflections
+from storage import journal, privacy, profiles, receipts, reflections
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -96,7 +96,7 @@ class Journal:
             return await self._written(tx, caller, entry_id)
 
     async def delete(self, caller: Caller, entry_id: EntryId) -> Entry:
-        """Delete an entry and return it as it was; its card is then the caller's to take down.
+        """Delete an entry and return it as it was; where its card is not taken down, a job does so.
 
         Raises:
             EntryGone: where the caller has none of this id.
@@ -105,6 +105,11 @@ class Journal:
             _, entry = await self._require(tx, caller, entry_id)
             await journal.remove(tx, entry)
             return entry
+
+    async def came_down(self, entry: Entry, card: Place) -> None:
+        """Note that the card of an entry that was deleted is gone."""
+        async with self._db.transaction() as tx:
+            await privacy.card_is_down(tx, entry.community_id, card)
 
     async def stands(self, entry: Entry, card: Place) -> bool:
         """Remember where the public card is; False where it is not wanted any more."""

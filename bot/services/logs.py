@@ -21,12 +21,12 @@ from bot.domain.log_cards import (
     WhichPractice,
 )
 from bot.domain.logs import Log, check_day
-from bot.domain.members import NotStarted
 from bot.domain.names import clean_text
 from bot.domain.practices import fitting, pick
 from bot.domain.settings import Visibility
 from bot.domain.verdicts import Verdict
 from bot.services.applications import find_idea, told_by
+from bot.services.members import require_profile
 from storage import applications, log_cards, logs, profiles, receipts
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Logs:
         """
         now = self._clock.now()
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             practice = await self._meant(conn, profile, entry, now)
             applies = entry.applied.strip()
             idea = await find_idea(conn, caller, applies, now) if applies else None
@@ -94,7 +94,7 @@ class Logs:
         """
         async with self._db.reading() as conn:
             log = await _own(conn, caller, log_id)
-            return _line(await _profile(conn, caller), log)
+            return _line(await require_profile(conn, caller), log)
 
     async def latest(self, caller: Caller) -> tuple[LogLine, ...]:
         """Return the caller's last ten logs, newest first; none for a stranger."""
@@ -156,7 +156,7 @@ class Logs:
             if not await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 raise LogGone
             log = await _to_undo(tx, caller, which)
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             line = _line(profile, log)
             posted = await log_cards.get(tx, caller.community_id, log.id)
             applied = await applications.of_log(tx, caller.community_id, log.id)
@@ -174,7 +174,7 @@ class Logs:
         now = self._clock.now()
         async with self._db.transaction() as tx:
             log = await _own(tx, caller, log_id)
-            after = changed(_line(await _profile(tx, caller), log))
+            after = changed(_line(await require_profile(tx, caller), log))
             if await receipts.claim(tx, caller.community_id, caller.interaction_id, now):
                 await logs.correct(tx, after)
         self._histories.forget(log.practice_id, log.day)
@@ -242,13 +242,6 @@ def _logged(profile: Profile, card: LogCard, idea: Idea | None = None) -> Logged
         log_channel_id=community.log_channel_id,
         applied=idea.id if idea else None,
     )
-
-
-async def _profile(conn: Connection, caller: Caller) -> Profile:
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile
 
 
 async def _own(conn: Connection, caller: Caller, log_id: LogId) -> Log:

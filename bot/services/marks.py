@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.day_facts import DayFacts, Reviewed, first_looked_at
 from bot.domain.marks import marks_of
-from bot.domain.members import NotStarted
-from storage import marks, profiles
+from bot.services.members import require_profile
+from storage import marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.clock import Clock
     from bot.domain.callers import Caller
+    from bot.domain.day_facts import DayFacts
     from bot.domain.ids import PracticeId
     from bot.domain.marks import Marks
     from bot.domain.practice_details import PracticeDetails
-    from bot.domain.profiles import Profile
     from bot.services.histories import Histories
     from bot.services.practices import Practices
     from storage.connections import Connection
@@ -51,18 +50,8 @@ class PracticeMarks:
             NotStarted: for a stranger.
         """
         async with self._db.reading() as conn:
-            profile = await profiles.get(conn, caller.community_id, caller.user_id)
-            if profile is None:
-                raise NotStarted
-            marked = await self.of(conn, await self._facts(conn, profile))
+            profile = await require_profile(conn, caller)
+            facts = await self._histories.day_facts(conn, profile, self._clock.now())
+            marked = await self.of(conn, facts)
         found = await self._practices.overview(caller)
         return tuple(replace(each, marks=marked.get(each.practice.id)) for each in found)
-
-    async def _facts(self, conn: Connection, profile: Profile) -> DayFacts:
-        now = self._clock.now()
-        member, active = profile.member, profile.active
-        today = member.today(now)
-        first = first_looked_at(today)
-        reviews = await self._histories.reviews(conn, member, active, now, first)
-        reviewed = (Reviewed(each, *told) for each, told in zip(active, reviews, strict=True))
-        return DayFacts(profile, today, now, tuple(reviewed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.communities import Community
 from bot.domain.days import ClockSetting
 from bot.domain.members import Member, NotStarted
-from bot.domain.profiles import Bearings
+from bot.domain.profiles import Bearings, Profile
 from bot.domain.settings import (
     Choices,
     ClockChange,
@@ -215,3 +215,15 @@ class Members:
 def _differs(setting: ClockSetting, other: ClockSetting) -> bool:
     """Tell whether two settings say different things, whenever they were made."""
     return setting != replace(other, since=setting.since)
+
+
+async def require_profile(conn: Connection, caller: Caller) -> Profile:
+    """Return the caller with their practices and rests.
+
+    Raises:
+        NotStarted: for a stranger.
+    """
+    profile = await profiles.get(conn, caller.community_id, caller.user_id)
+    if profile is None:
+        raise NotStarted
+    return profile

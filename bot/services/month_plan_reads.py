@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain import days
-from bot.domain.days import Span
+from bot.domain.days import Span, day_then
 from bot.domain.month_plan_reports import PlanReport, conditions_within, figures_of
 from bot.domain.month_plan_weeks import Evidence, mean_of, plan_week, plan_weeks
 from bot.domain.month_plans import REPORT_WAITS, PlanShown, PlanToday, Stage, course_of
 from storage import month_plans, reflections, skills
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.domain.day_facts import DayFacts
     from bot.domain.members import Member
     from bot.domain.month_plans import Course, MonthPlan
@@ -125,16 +122,10 @@ class PlanReads:
         return Evidence(
             practice=practice,
             record=record,
-            answered_on=tuple(_day_of(member, instant) for instant in happened.answered),
-            adopted_on=tuple(_day_of(member, instant) for instant in happened.adopted),
+            answered_on=tuple(day_then(member.clock, instant) for instant in happened.answered),
+            adopted_on=tuple(day_then(member.clock, instant) for instant in happened.adopted),
             first_used=await month_plans.first_used(conn, practice),
         )
-
-
-def _day_of(member: Member, instant: datetime) -> date:
-    """Give the member's local day at an instant, by the settings that were in force then."""
-    then = tuple(setting for setting in member.clock if setting.since <= instant)
-    return days.today(instant, then or member.clock[:1])
 
 
 async def _skill(conn: Connection, practice: Practice) -> str | None:

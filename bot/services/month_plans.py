@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import PlanId
-from bot.domain.members import NotStarted
 from bot.domain.month_plan_rules import (
     NoPlan,
     choose,
@@ -29,8 +28,9 @@ from bot.domain.month_plans import (
     course_of,
 )
 from bot.domain.names import clean_text
+from bot.services.members import require_profile
 from bot.services.month_plan_reads import PlanReads
-from storage import month_plans, profiles, receipts
+from storage import month_plans, receipts
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -66,7 +66,7 @@ class MonthPlans:
         """
         plan_id = PlanId(caller.interaction_id)
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             if await month_plans.get(tx, caller.community_id, caller.user_id, plan_id) is None:
                 earlier = await self._make_room(tx, profile)
                 practice = choose(profile.practices, text)
@@ -84,7 +84,7 @@ class MonthPlans:
             NotStarted: for a stranger.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             plan = await month_plans.held(conn, caller.community_id, caller.user_id)
             if plan is None:
                 return await _offer(conn, profile)
@@ -97,7 +97,7 @@ class MonthPlans:
             NotStarted, NoPlan: where there is none of the caller's.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             plan = await _plan(conn, caller, plan_id)
             return await self._reads.seen(conn, profile, plan, self._clock.now())
 
@@ -108,7 +108,7 @@ class MonthPlans:
             NotStarted, NoPlan: where there is none of the caller's.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             plan = await _plan(conn, caller, plan_id)
             notes = await month_plans.notes(conn, plan)
         practice = profile.practice(plan.practice_id)
@@ -121,7 +121,7 @@ class MonthPlans:
             NotStarted, NoPlan, PlanIsOver: where none does.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             plan = await month_plans.held(conn, caller.community_id, caller.user_id)
             if plan is None:
                 raise NoPlan
@@ -138,7 +138,7 @@ class MonthPlans:
         said = clean_text(text, "note", LONGEST_NOTE)
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             plan = await _plan(tx, caller, plan_id)
             require_running(plan, self._course(profile, plan))
             note = PlanNote(profile.member.today(now), said, now)
@@ -154,7 +154,7 @@ class MonthPlans:
         """
         said = clean_learnt(learnt)
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             plan = await _plan(tx, caller, plan_id)
             if await self._claim(tx, caller):
                 course = self._course(profile, plan)
@@ -172,7 +172,7 @@ class MonthPlans:
             NotTheMoment: at any other time.
         """
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             plan = await _plan(tx, caller, plan_id)
             if await self._claim(tx, caller):
                 require_moment(moment, plan, self._course(profile, plan))
@@ -194,7 +194,7 @@ class MonthPlans:
         """
         said, learnt = clean_text(outcome, "outcome", LONGEST_OUTCOME), clean_learnt(learnt)
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             plan = await _plan(tx, caller, plan_id)
             if await self._claim(tx, caller):
                 require_late(plan, self._course(profile, plan))
@@ -211,7 +211,7 @@ class MonthPlans:
             PlanRunning: while it still runs.
         """
         async with self._db.transaction() as tx:
-            profile = await _profile(tx, caller)
+            profile = await require_profile(tx, caller)
             plan = await _plan(tx, caller, plan_id)
             if plan.is_held and await self._claim(tx, caller):
                 await month_plans.save(tx, self._put_away(profile, plan))
@@ -248,13 +248,6 @@ class MonthPlans:
     async def _claim(self, tx: Transaction, caller: Caller) -> bool:
         now = self._clock.now()
         return await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
-
-
-async def _profile(conn: Connection, caller: Caller) -> Profile:
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile
 
 
 async def _plan(conn: Connection, caller: Caller, plan_id: PlanId) -> MonthPlan:

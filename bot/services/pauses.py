@@ -9,7 +9,8 @@ from bot.domain.days import DAY, Span
 from bot.domain.ids import RestId
 from bot.domain.resting import Paused
 from bot.domain.rests import Rest
-from bot.services.resting import end_rests, require_profile, signs_of
+from bot.services.members import require_profile
+from bot.services.resting import end_rests, signs_of
 from storage import receipts, rests
 
 if TYPE_CHECKING:

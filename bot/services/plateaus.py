@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bot.domain.advice import AdviceKind
 from bot.domain.days import monday_of
 from bot.domain.helpers import ACTIVE_WITHIN, MOST_CONSIDERED
-from bot.domain.members import NotStarted
 from bot.domain.pictures import WorkFailed
 from bot.domain.plateau_help import (
     MOST_NAMED,
@@ -22,6 +21,7 @@ from bot.domain.plateau_help import (
 from bot.domain.plateaus import LOOK_BACK, came_through, is_plateau
 from bot.domain.practices import pick
 from bot.domain.settings import Visibility
+from bot.services.members import require_profile
 from bot.services.plateau_work import count
 from storage import advice, helpers, profiles
 
@@ -61,9 +61,7 @@ class Plateaus:
         """
         now = self._clock.now()
         async with self._db.reading() as conn:
-            profile = await profiles.get(conn, caller.community_id, caller.user_id)
-            if profile is None:
-                raise NotStarted
+            profile = await require_profile(conn, caller)
             practice = pick(profile.practices, str(practice_id))
             today = profile.member.today(now)
             first = max(practice.started_on, monday_of(today) - REMEMBERED)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.members import NotStarted
 from bot.domain.practices import AlreadyArchived, pick
 from bot.domain.recoveries import Begun, FirstStep, Recovery
+from bot.services.members import require_profile
 from storage import profiles, recoveries, thresholds
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.domain.ids import InteractionId, PracticeId
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
-    from storage.connections import Connection
     from storage.database import Database
 
 PAGE = 100
@@ -36,7 +35,7 @@ class Recoveries:
             NotStarted, UnknownPractice, AlreadyArchived: where there is nothing to start again.
         """
         async with self._db.reading() as conn:
-            practice = pick((await _profile(conn, caller)).practices, str(practice_id))
+            practice = pick((await require_profile(conn, caller)).practices, str(practice_id))
             if practice.is_archived:
                 raise AlreadyArchived(practice.name)
             limits = await thresholds.of_practice(conn, caller.community_id, practice.id)
@@ -66,7 +65,7 @@ class Recoveries:
             NotStarted, UnknownPractice: where the practice is not the caller's.
         """
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
         practice = pick(profile.practices, str(practice_id))
         async with self._db.single() as tx:
             await recoveries.remove(tx, caller.community_id, caller.user_id, recovery_id)
@@ -94,10 +93,3 @@ class Recoveries:
         today = profile.member.today(self._clock.now())
         waits = practice.is_archived or practice.rests_on(today)
         return FirstStep(practice, practice.standard_on(today), waits)
-
-
-async def _profile(conn: Connection, caller: Caller) -> Profile:
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain.deliveries import Sent, Trouble
 from bot.domain.reminder_cards import Ring
 from bot.domain.reminders import held_back
-from bot.services.reminded import still_open
+from bot.services.reminded import Asked, open_of_each
 from storage import members, profiles, reminders
 
 if TYPE_CHECKING:
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.domain.deliveries import Outcome
+    from bot.domain.ids import CommunityId, UserId
     from bot.domain.reminders import Reminder
-    from storage.connections import Connection, Transaction
+    from bot.services.reminded import Open
+    from storage.connections import Connection
     from storage.database import Database
 
 log = logging.getLogger(__name__)
 
 PAGE = 100
+# So many are judged at once: in one trip, and soon enough for those who wait for an answer.
+AT_ONCE = 25
 # The direct channel takes nothing from us: the member closed it, or left.
 _CLOSED = frozenset({Trouble.FORBIDDEN, Trouble.GONE})
 
@@ -37,6 +41,13 @@ class _Step(NamedTuple):
     before: Reminder
     after: Reminder
     ring: Ring | None = None
+
+
+class _Asked(NamedTuple):
+    """A reminder as it was read, and as it is due by now."""
+
+    before: Reminder
+    asked: Asked
 
 
 class ReminderRings:
@@ -65,6 +76,14 @@ class ReminderRings:
         finally:
             coming.cancel()
 
+    async def is_wanted(self, ring: Ring) -> bool:
+        """Tell whether a claimed message is still to be sent: its member may have gone meanwhile.
+
+        Others may be sent before it, so that it waits for some seconds after the claim.
+        """
+        async with self._db.reading() as conn:
+            return await reminders.is_claimed(conn, ring.reminder)
+
     async def claim_again(self, ring: Ring) -> Ring | None:
         """Claim a message anew that does not stand in its channel; None where it changed since."""
         again = replace(ring.reminder, claimed_at=self._clock.now())
@@ -78,22 +97,23 @@ class ReminderRings:
         Where Discord refuses messages to somebody, all their reminders here are off.
         """
         now = self._clock.now()
+        known = [
+            (ring.reminder, not isinstance(outcome, Sent) and outcome.trouble in _CLOSED)
+            for ring, outcome in sent
+            if isinstance(outcome, Sent) or outcome.trouble is not Trouble.UNREACHABLE
+        ]
         async with self._db.transaction() as tx:
-            for ring, outcome in sent:
-                if isinstance(outcome, Sent) or outcome.trouble is not Trouble.UNREACHABLE:
-                    await self._settle(tx, ring.reminder, outcome, now)
-
-    async def _settle(
-        self, tx: Transaction, reminder: Reminder, outcome: Outcome, now: datetime
-    ) -> None:
-        # Read here, since the clock may have been changed while the message was on its way.
-        member = await members.get(tx, reminder.community_id, reminder.user_id)
-        if member is None:
-            return
-        if isinstance(outcome, Sent) or outcome.trouble not in _CLOSED:
-            await reminders.swap(tx, reminder, reminder.next_day(member, now))
-        elif await reminders.swap(tx, reminder, replace(reminder, due_at=None, claimed_at=None)):
-            await reminders.close(tx, reminder)
+            # Read here, since a clock may have been changed while the message was on its way.
+            theirs = await members.get_each(tx, (_whose(reminder) for reminder, _ in known))
+            moves = [
+                (reminder, _off(reminder) if is_closed else reminder.next_day(member, now))
+                for (reminder, is_closed), member in zip(known, theirs, strict=True)
+                if member
+            ]
+            settled = await reminders.swap_each(tx, moves)
+            for (reminder, after), is_settled in zip(moves, settled, strict=True):
+                if is_settled and after.is_closed:
+                    await reminders.close(tx, reminder)
 
     async def _page(
         self, now: datetime, after: Reminder | None
@@ -105,42 +125,64 @@ class ReminderRings:
 
     async def _claimed(self, page: Sequence[Reminder]) -> list[Ring]:
         steps: list[_Step] = []
-        for reminder in page:
-            try:
-                async with self._db.reading() as conn:
-                    step = await self._step(conn, reminder, self._clock.now())
-            except Exception:
-                log.exception("incident %s with reminder %s", secrets.token_hex(4), reminder.id)
-                continue
-            if step:
-                steps.append(step)
+        for start in range(0, len(page), AT_ONCE):
+            steps += await self._steps(page[start : start + AT_ONCE])
         async with self._db.transaction() as tx:
-            return [step.ring for step in steps if await _take(tx, step) and step.ring]
+            # One that changed since it was read is left alone.
+            taken = await reminders.swap_each(tx, ((step.before, step.after) for step in steps))
+        return [
+            step.ring for step, is_ours in zip(steps, taken, strict=True) if is_ours and step.ring
+        ]
 
-    async def _step(self, conn: Connection, reminder: Reminder, now: datetime) -> _Step | None:
-        """Decide about a reminder that is due; None where its member is gone."""
-        # Past the memory: thousands who did not ask would drive those out who do.
-        profile = await profiles.read(conn, reminder.community_id, reminder.user_id)
+    async def _steps(self, some: Sequence[Reminder]) -> list[_Step]:
+        """Decide about reminders that are due; one that cannot be read keeps none from its own."""
+        try:
+            async with self._db.reading() as conn:
+                return await _decide(conn, some, self._clock.now())
+        except Exception:
+            if len(some) > 1:
+                return [step for each in some for step in await self._steps((each,))]
+            log.exception("incident %s with reminder %s", secrets.token_hex(4), some[0].id)
+            return []
+
+
+async def _decide(conn: Connection, some: Sequence[Reminder], now: datetime) -> list[_Step]:
+    """Decide about reminders whose members are there."""
+    # Past the memory: thousands who did not ask would drive those out who do.
+    found = await profiles.read_each(conn, map(_whose, some))
+    asked: list[_Asked] = []
+    steps: list[_Step] = []
+    for reminder, profile in zip(some, found, strict=True):
         if profile is None:
-            return None
-        member = profile.member
-        planned = reminder.caught_up(member, now)
+            continue
+        planned = reminder.caught_up(profile.member, now)
         if planned.due_at is None or planned.due_at > now:
-            return _Step(reminder, planned)
-        is_open = await still_open(conn, profile, planned, member.today(now))
-        if profile.community.removed_at or not is_open:
-            return _Step(reminder, planned.next_day(member, now))
-        whose = reminder.community_id, reminder.user_id
-        choices = await reminders.get_choices(conn, *whose)
-        if planned.claimed_at:
-            ring = Ring(planned, is_open, choices, may_stand=planned.must_look(now))
-            return _Step(reminder, planned, replace(ring, is_late=planned.is_late(now)))
-        if later := held_back(planned, member, now, choices):
-            return _Step(reminder, later)
-        claimed = replace(planned, claimed_at=now)
-        return _Step(reminder, claimed, Ring(claimed, is_open, choices, planned.is_late(now)))
+            steps.append(_Step(reminder, planned))
+        else:
+            asked.append(_Asked(reminder, Asked(profile, planned, profile.member.today(now))))
+    opened = await open_of_each(conn, [each.asked for each in asked])
+    steps += (_step(each, open_, now) for each, open_ in zip(asked, opened, strict=True))
+    return steps
 
 
-async def _take(tx: Transaction, step: _Step) -> bool:
-    """Keep a step, unless the reminder changed since it was read."""
-    return step.before == step.after or await reminders.swap(tx, step.before, step.after)
+def _step(due: _Asked, open_: Open, now: datetime) -> _Step:
+    reminder, (profile, planned, _) = due
+    member, choices = profile.member, open_.choices
+    if profile.community.removed_at or not open_.practices:
+        return _Step(reminder, planned.next_day(member, now))
+    is_late = planned.is_late(now)
+    if planned.claimed_at:
+        may_stand = planned.must_look(now)
+        return _Step(reminder, planned, Ring(planned, open_.practices, choices, is_late, may_stand))
+    if later := held_back(planned, member, now, choices):
+        return _Step(reminder, later)
+    claimed = replace(planned, claimed_at=now)
+    return _Step(reminder, claimed, Ring(claimed, open_.practices, choices, is_late))
+
+
+def _whose(reminder: Reminder) -> tuple[CommunityId, UserId]:
+    return reminder.community_id, reminder.user_id
+
+
+def _off(reminder: Reminder) -> Reminder:
+    return replace(reminder, due_at=None, claimed_at=None)

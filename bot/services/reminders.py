@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ids import ReminderId
 from bot.domain.log_cards import NoPractice
-from bot.domain.members import NotStarted
 from bot.domain.practices import pick
 from bot.domain.reminder_cards import (
     EVERYTHING,
@@ -29,8 +28,9 @@ from bot.domain.reminders import (
     read_cue,
     snoozed,
 )
+from bot.services.members import require_profile
 from bot.services.reminded import still_open
-from storage import profiles, receipts, reminders
+from storage import receipts, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Reminders:
         """
         minute, cue, now = parse_time(words.at), read_cue(words.cue), self._clock.now()
         async with self._db.reading() as conn:
-            profile = await _profile(conn, caller)
+            profile = await require_profile(conn, caller)
             choices = await reminders.get_choices(conn, caller.community_id, caller.user_id)
         if not profile.active:
             raise NoPractice
@@ -88,9 +88,14 @@ class Reminders:
         return Wanted(Kept(reminder, practice, next_at), profile.member, choices)
 
     async def keep(self, caller: Caller, wanted: Wanted, channel_id: int) -> Overview:
-        """Keep a reminder in place of the one so far for the same, now that it can be sent."""
+        """Keep a reminder in place of the one so far for the same, now that it can be sent.
+
+        Raises:
+            NotStarted: where the caller deleted their data meanwhile.
+        """
         reminder = replace(wanted.kept.reminder, channel_id=channel_id)
         async with self._db.transaction() as tx:
+            await require_profile(tx, caller)
             if await self._claim(tx, caller):
                 for other in await reminders.of_member(tx, caller.community_id, caller.user_id):
                     if other.practice_id == reminder.practice_id:
@@ -135,7 +140,7 @@ class Reminders:
         """
         choices = read_choices(words)
         async with self._db.transaction() as tx:
-            await _profile(tx, caller)
+            await require_profile(tx, caller)
             if await self._claim(tx, caller):
                 whose = caller.community_id, caller.user_id
                 await reminders.save_choices(tx, *whose, choices)
@@ -192,7 +197,7 @@ class Reminders:
         return RemindersToday(closed) if closed else None
 
     async def _overview(self, conn: Connection, caller: Caller) -> Overview:
-        profile = await _profile(conn, caller)
+        profile = await require_profile(conn, caller)
         whose = caller.community_id, caller.user_id
         choices = await reminders.get_choices(conn, *whose)
         found = await reminders.of_member(conn, *whose)
@@ -209,15 +214,8 @@ class Reminders:
         return await receipts.claim(tx, caller.community_id, caller.interaction_id, now)
 
 
-async def _profile(conn: Connection, caller: Caller) -> Profile:
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile
-
-
 async def _found(conn: Connection, caller: Caller, message: Message) -> tuple[Profile, Reminder]:
-    profile = await _profile(conn, caller)
+    profile = await require_profile(conn, caller)
     whose = caller.community_id, caller.user_id
     found = await reminders.get(conn, *whose, message.reminder_id)
     if found is None:

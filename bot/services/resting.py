@@ -1,34 +1,20 @@
-"""What rests and pauses have in common: whose they are, and how they end."""
+"""What rests and pauses have in common: the signs that call for them, and how they end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.members import NotStarted
 from bot.domain.rest_rules import ended, tell_at
-from storage import profiles, rests, thresholds
+from storage import rests, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.domain.callers import Caller
     from bot.domain.profiles import Profile
     from bot.domain.rests import Rest
     from storage.connections import Connection, Transaction
-
-
-async def require_profile(conn: Connection, caller: Caller) -> Profile:
-    """Return the caller with their practices and rests.
-
-    Raises:
-        NotStarted: for a stranger.
-    """
-    profile = await profiles.get(conn, caller.community_id, caller.user_id)
-    if profile is None:
-        raise NotStarted
-    return profile
 
 
 async def signs_of(conn: Connection, profile: Profile) -> tuple[str, ...]:

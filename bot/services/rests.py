@@ -25,7 +25,8 @@ from bot.domain.skips import forgiveness, held_by, skip_tomorrow
 from bot.domain.verdicts import judge
 from bot.services.due import each_due
 from bot.services.histories import history_of
-from bot.services.resting import end_rests, require_profile, signs_of, told_anew
+from bot.services.members import require_profile
+from bot.services.resting import end_rests, signs_of, told_anew
 from storage import logs, profiles, receipts, rests
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from bot.domain.practices import Practice
     from bot.domain.profiles import Profile
     from bot.domain.rest_rules import RestWords
+    from bot.domain.skips import Held
     from bot.domain.verdicts import JudgedWeek
     from bot.services.histories import Histories
     from storage.connections import Connection, Transaction
@@ -111,11 +113,7 @@ class Rests:
         async with self._db.reading() as conn:
             profile = await require_profile(conn, caller)
             rest, today = _one(profile, rest_id), profile.member.today(now)
-            held = tuple(
-                held_by(practice, rest.days)
-                for practice in profile.active
-                if rest.is_of(practice.id)
-            )
+            held = await self._held(conn, profile, rest)
             cut = [
                 each.practice
                 for each in held
@@ -237,6 +235,17 @@ class Rests:
         if is_late or is_gone or is_held(profile.rests, rest, today):
             return None
         return RestOver(shown, rest.community_id)
+
+    async def _held(self, conn: Connection, profile: Profile, rest: Rest) -> tuple[Held, ...]:
+        member, active, now = profile.member, profile.active, self._clock.now()
+        today = member.today(now)
+        found: list[Held] = []
+        summaries = await self._histories.summaries(conn, member, active, now)
+        for practice, summary in zip(active, summaries, strict=True):
+            if rest.is_of(practice.id):
+                is_done = summary.today is not None and summary.today.counted
+                found.append(held_by(practice, rest.days, today + DAY if is_done else today))
+        return tuple(found)
 
     async def _week(
         self, conn: Connection, profile: Profile, practice: Practice

@@ -19,7 +19,11 @@ class Thresholds:
         """Return the first practice of which more was cancelled this week than its limit says."""
         if facts.profile.pause_on(facts.today):
             return None
-        counted = [(each.practice, cancelled_blocks(each, facts.today)) for each in facts.reviewed]
+        counted = [
+            (each.practice, cancelled_blocks(each, facts.today))
+            for each in facts.reviewed
+            if not each.practice.rests_on(facts.today)
+        ]
         cancelled = [(practice, blocks) for practice, blocks in counted if blocks]
         if not cancelled:
             return None

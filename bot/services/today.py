@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.days import week_of
 from bot.domain.log_cards import NoPractice
-from bot.domain.members import NotStarted
 from bot.domain.participations import beside
 from bot.domain.today import Home, PracticeToday
-from storage import profiles
+from bot.services.members import require_profile
 from storage.memory import Memory
 from storage.today import OWN_TABLES, SHARED_TABLES, read_waiting
 
@@ -70,11 +69,8 @@ class Today:
             NotStarted, NoPractice: where nothing is there to come home to.
         """
         now = self._clock.now()
-        whose = caller.community_id, caller.user_id
         async with self._db.reading() as conn:
-            profile = await profiles.get(conn, *whose)
-            if profile is None:
-                raise NotStarted
+            profile = await require_profile(conn, caller)
             if not profile.active:
                 raise NoPractice
             member = profile.member

@@ -156,6 +156,8 @@ class DeleteForGoodDoor(ButtonDoor[render.DeleteForGood]):
             outcome = await self.delivery.delete(card.channel_id, card.message_id)
             if trouble := trouble_mending(outcome):
                 await replace(interaction, entries.deleted(trouble))
+            else:
+                await self.services.journal.came_down(entry, card)
 
 
 DOORS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Sent, trouble_mending
+from bot.domain.deliveries import Sent, Undeliverable, trouble_mending
 from bot.domain.entries import check_proof, clean_file_name
 from bot.domain.log_cards import WhichPractice
 from bot.domain.places import Place
@@ -68,10 +68,15 @@ class LogDesk:
     async def publish(self, logged: Logged) -> Trouble | None:
         """Post the card of a log made in a direct message, where the community has a place for it.
 
-        Returns why it could not be posted.
+        Whoever left the community, or was put out of it, can still press what was sent to them:
+        what they log then is theirs alone. Returns why it could not be posted.
         """
         if not logged.public or logged.log_channel_id is None:
             return None
+        log = logged.card.log
+        found = await self._delivery.look_for_member(log.community_id, log.user_id)
+        if isinstance(found, Undeliverable):
+            return trouble_mending(found)
         return await self._send(logged.card, logged.log_channel_id, None)
 
     async def _show(self, interaction: Interaction, logged: Logged, proof: bytes | None) -> None:

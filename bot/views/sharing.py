@@ -9,6 +9,7 @@ from bot.domain.deliveries import Sent, Trouble, Undeliverable, trouble_mending
 from bot.domain.places import Place
 from bot.render import reflected as render
 from bot.views.answers import replace
+from bot.views.caller import caller
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
@@ -74,5 +75,7 @@ class Sharing:
         card = Place(channel_id, outcome.message_id)
         if await self._reflections.stands(what.reflection, card):
             return with_(what.reflection, card=card), None
+        # Taken back meanwhile, or another tap posted it first.
         await self._delivery.delete(channel_id, outcome.message_id)
-        return with_(what.reflection, shared=False), None
+        after = await self._reflections.get(caller(interaction), what.reflection.week)
+        return after.reflection, None

@@ -8,10 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.demo.theatre import ZONE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
+    from contextlib import AsyncExitStack
 
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import FilePayload, Locator, Page
+
+    from bot.demo.theatre import Theatre
 
 # Functions, since the page allows no other scripts.
 READY = "() => window.simcordPreview && window.simcordPreview.ready"
@@ -34,6 +39,18 @@ class Channel:
     """The demo's page, used as a person uses it."""
 
     page: Page
+    theatre: Theatre
+    shown: AsyncExitStack
+
+    async def direct(self, name: str) -> None:
+        """Turn to somebody's direct messages with the bot, away from the channel."""
+        await self.shown.aclose()
+        user = self.theatre.stage.actor(name).user
+        env = self.theatre.env
+        preview = env.preview(user.dm_channel, viewers=[user], layout="channel", timezone=ZONE)
+        served = await self.shown.enter_async_context(preview)
+        await self.page.goto(served.url)
+        await self.page.wait_for_function(READY)
 
     async def become(self, name: str) -> None:
         """Look over somebody's shoulder."""
@@ -54,7 +71,7 @@ class Channel:
             await self.page.locator("#send-message").click()
 
     async def command(self, command: str, options: Mapping[str, str]) -> None:
-        """Type a command, add options that need not be there, and send it.
+        """Type a command and its options, those that need not be there too, and send it.
 
         A value is the label of a choice, or what is typed.
         """
@@ -64,13 +81,29 @@ class Channel:
         await self.page.wait_for_timeout(300)
         await self.page.keyboard.press("Enter")
         for name, value in options.items():
-            await self.page.locator(".command-chip").click()
-            await self._suggestion(name).click()
+            field = self.page.locator(f'.command-option-input[data-option="{name}"]')
+            if await field.count():
+                await field.click()
+            else:
+                await self.page.locator(".command-chip").click()
+                await self._suggestion(name).click()
             await self.page.wait_for_timeout(300)
             if await self._suggestion(value).count():
                 await self._suggestion(value).click()
             else:
                 await self.page.keyboard.type(value)
+        async with self._published():
+            await self.page.locator("#send-message").click()
+
+    async def attach(self, command: str, name: str, content: bytes) -> None:
+        """Type a command whose only option is a file, and send it with this one."""
+        await self.page.locator("#channel-composer-input").click()
+        await self.page.keyboard.type(f"/{command}")
+        await self.page.locator(".command-popup:not([hidden])").wait_for()
+        await self.page.wait_for_timeout(300)
+        await self.page.keyboard.press("Enter")
+        file: FilePayload = {"name": name, "mimeType": "application/zip", "buffer": content}
+        await self.page.locator(".command-file-input").set_input_files(file)
         async with self._published():
             await self.page.locator("#send-message").click()
 

@@ -12,7 +12,7 @@ import discord.shard
 import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 from bot import endpoints
 
@@ -25,7 +25,9 @@ PROXY = yarl.URL("ws://127.0.0.1:9")
 @pytest.fixture(autouse=True)
 def as_before() -> Generator[None]:
     kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    sweep = HTTPClient._try_clear_expired_ratelimits
     yield
+    HTTPClient._try_clear_expired_ratelimits = sweep
     Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
     discord.shard.DiscordWebSocket = DiscordWebSocket  # pyright: ignore[reportPrivateImportUsage]
 
@@ -150,3 +152,24 @@ async def test_the_library_still_names_its_answering_tasks_so() -> None:
     while answering := endpoints.answers_under_way():
         await asyncio.wait(answering)
     assert set(seen) == {"discord.py: on_interaction", "CommandTree-invoker"}
+
+
+@pytest.mark.parametrize(("window_s", "fewest", "most"), [(0, 1, 256), (3600, 1000, 1000)])
+async def test_rate_limits_go_when_their_window_is_over(
+    window_s: float, fewest: int, most: int
+) -> None:
+    endpoints.sweep_rate_limits()
+    http = HTTPClient(asyncio.get_running_loop())
+    answer = create_autospec(aiohttp.ClientResponse, instance=True)
+    answer.headers = {
+        "X-Ratelimit-Limit": "5",
+        "X-Ratelimit-Remaining": "4",
+        "X-Ratelimit-Reset-After": str(window_s),
+    }
+    under_way = http.get_ratelimit("hash:slow")
+    async with under_way:
+        for channel in range(999):
+            async with http.get_ratelimit(f"hash:{channel}") as bucket:
+                bucket.update(answer)
+        assert fewest <= len(http._buckets) <= most
+        assert http.get_ratelimit("hash:slow") is under_way

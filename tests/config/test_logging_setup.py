@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -70,3 +70,26 @@ def test_a_higher_level_holds_for_libraries_too(capsys: pytest.CaptureFixture[st
     logging.getLogger("discord.client").info("connected")
     logging.getLogger("aiosqlite").warning("odd")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_token_of_an_interaction_is_left_out(
+    form: Literal["text", "json"], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has it can write in our name for a quarter of an hour."""
+    set_up(LogSection(format=form))
+    base = "https://discord.com/api/v10"
+    urls = (
+        f"{base}/webhooks/123/aW50ZXJh.cGlu-_x/messages/4",
+        f"{base}/interactions/567/aW50ZXJh.cGlu-_x/callback",
+    )
+    for url in urls:
+        logging.getLogger("bot").warning("Connection timeout to host %s", url)
+        try:
+            raise TimeoutError(url)
+        except TimeoutError:
+            logging.getLogger("bot").exception("failed")
+    said = capsys.readouterr().err
+    assert "aW50" not in said
+    assert said.count("/webhooks/123/…/messages/4") == 2
+    assert said.count("/interactions/567/…/callback") == 2

@@ -18,7 +18,8 @@ from bot.domain.amounts import Standard
 from bot.domain.days import DAY
 from bot.domain.ids import PracticeId
 from bot.domain.logs import Felt
-from bot.domain.practices import Archive, StandardFrom
+from bot.domain.practices import Archive, ScheduleFrom, StandardFrom
+from bot.domain.schedules import parse_schedule
 from bot.domain.verdicts import Span
 from tests.domain.advising import amounts, facts, with_rests
 from tests.domain.drawing import day, history, practice
@@ -164,6 +165,20 @@ def test_a_plateau_in_another_unit_is_past() -> None:
     pages = StandardFrom(day(56), Standard(200, "pages"))
     of = practice(standards=(*practice().standards, pages))
     assert advised(history(of, "##.##.# " * 8 + "#")) is None
+
+
+def test_how_it_felt_under_another_schedule_is_past() -> None:
+    from_monday = ScheduleFrom(day(35), parse_schedule("mon thu"))
+    of = practice(schedules=(practice().schedules[0], from_monday))
+    said = tuple(FeltDay(day(number), HARD) for number in range(20, 30))
+    assert kind_of(advised(quiet(), felt=said)) is AdviceKind.TOO_HARD
+    assert advised(quiet(of=of), felt=said) is None
+
+
+def test_nothing_is_said_of_what_rests_today() -> None:
+    said = tuple(FeltDay(day(number), HARD) for number in range(20, 30))
+    of = practice(rests=(Span(day(SUNDAY), day(SUNDAY + 1)),))
+    assert advised(quiet(of=of), felt=said) is None
 
 
 def test_the_kind_comes_before_the_practice() -> None:

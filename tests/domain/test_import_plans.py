@@ -212,4 +212,23 @@ def test_cells_that_run_nowhere_come_back_as_they_were() -> None:
         for cells in csv.reader(content.decode("utf-8-sig").splitlines())
         for cell in cells
     )
-    assert tuple(each.note for each in read_own(read_sheet(content)).rows) == notes
+    assert sorted(each.note for each in read_own(read_sheet(content)).rows) == sorted(notes)
+
+
+def test_a_copy_elsewhere_goes_out_as_the_same_file() -> None:
+    piano = replace(GUITAR, id=PracticeId(4), name="Piano", archives=(Archive(TODAY, None),))
+    logs = plan(row(TODAY), row(TODAY, "9 min"), row(TODAY - DAY), row(TODAY - DAY)).others
+    theirs = [replace(log, practice_id=piano.id, note='x, "y"\nz') for log in logs]
+    content = write_own((GUITAR, piano), [*logs, *theirs], TODAY)
+    # Ids and the order of logs within a day are others in the copy.
+    assert write_own((piano, GUITAR), [*theirs, *logs[::-1]], TODAY) == content
+    contents = read_own(read_sheet(content))
+    copies = plan_import(contents, Standing(ImportId(9), ANNA, (), NOW), Logged())
+    assert write_own(copies.new, [*copies.early, *copies.others], TODAY) == content
+
+
+def test_what_was_never_done_is_named_and_stays_out() -> None:
+    planned = plan(practice=found("Piano"), rests=(TODAY,))
+    assert planned.dry_run.left_out == ("Piano",)
+    assert not planned.new
+    assert plan(row(TODAY)).dry_run.left_out == ()

@@ -9,7 +9,6 @@ from bot.domain.ids import CommunityId, EntryId, UserId
 from bot.domain.journal import (
     LONGEST_LESSON,
     LONGEST_TEXT,
-    OUTCOMES,
     Entry,
     EntryKind,
     EntryWords,
@@ -52,11 +51,6 @@ def test_words_that_cannot_be_kept(
 def entry(kind: EntryKind, day: date) -> Entry:
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     return Entry(EntryId(1), CommunityId(1), UserId(1), kind, "x", day, noon)
-
-
-def test_outcomes_have_a_day_to_themselves() -> None:
-    kinds = {kind for kind in EntryKind if entry(kind, TODAY).is_outcome}
-    assert kinds == OUTCOMES == {EntryKind.CELEBRATE, EntryKind.GRIEVE}
 
 
 def note(*texts: str) -> Note:

@@ -33,6 +33,7 @@ def reason(of: Practice, drawn: str) -> Reason | None:
         ("every day", "#...", Reason.MISS),  # missed
         ("every day", "#..o", None),  # something was logged since
         ("every day", "#.o.", None),  # small is no miss
+        ("every day", "#b.", Reason.MISS),  # small, and said later, is one
         ("every day", "#.#.", None),  # the latest planned day was kept
         ("mon", "....... #", None),
         ("mon", "....... .", Reason.MISS),  # a week ago

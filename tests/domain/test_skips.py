@@ -98,6 +98,44 @@ def test_a_rest_tomorrow() -> None:
     assert (skip.verdict, skip.week.needed, skip.left) == (Verdict.REST, 2, 3)
 
 
+def test_today_is_not_taken_for_kept_while_it_rests() -> None:
+    times = with_rests(history(practice(TimesAWeek(3)), "#."), 1, 2)
+    skip = skip_tomorrow(times)
+    assert skip
+    assert skip.week
+    assert (skip.week.done, skip.if_today) == (1, False)
+
+
+@pytest.mark.parametrize(("drawn", "if_today"), [("#", False), ("#.", True), ("#.#", False)])
+def test_it_says_that_today_is_to_be_kept(drawn: str, *, if_today: bool) -> None:
+    for schedule in (DAILY, TimesAWeek(3)):
+        skip = skip_tomorrow(history(practice(schedule), drawn))
+        assert skip
+        assert skip.if_today is if_today
+
+
+# (so far, what tomorrow could still make up for); nothing is planned tomorrow.
+CHANCES = [
+    ("....#", "O"),
+    ("#.#...", "F"),
+    ("......", "X"),
+    ("#.#.#.", "-"),
+]
+
+
+@pytest.mark.parametrize(("drawn", "expected"), CHANCES)
+def test_a_free_day_may_make_up_for_a_miss(drawn: str, expected: str) -> None:
+    skip = skip_tomorrow(history(practice(THRICE), drawn))
+    assert skip
+    assert SIGNS[skip.verdict] == expected
+    assert skip.is_planned is (expected == "-")
+    if expected != "X":
+        # Whoever rests tomorrow is not to be told of it.
+        skip = skip_tomorrow(with_rests(history(practice(THRICE), drawn), len(drawn), len(drawn)))
+        assert skip
+        assert skip.verdict is Verdict.REST
+
+
 def test_nothing_is_judged_tomorrow() -> None:
     archived = practice(archives=(Archive(day(0), None),))
     assert skip_tomorrow(history(archived, "#")) is None
@@ -188,14 +226,16 @@ def test_forgiveness_of_another_schedule_does_not_count() -> None:
 
 def test_a_rest_holds_blocks_or_cuts_weeks() -> None:
     days = Span(day(2), day(8))
-    daily = held_by(practice(DAILY, rests=(days,)), days)
+    daily = held_by(practice(DAILY, rests=(days,)), days, day(1))
     assert (daily.blocks, daily.weeks) == (7, ())
-    assert held_by(practice(THRICE, rests=(days,)), days).blocks == 3
-    cut = held_by(practice(TimesAWeek(3), rests=(days,)), days)
+    assert held_by(practice(THRICE, rests=(days,)), days, day(1)).blocks == 3
+    cut = held_by(practice(TimesAWeek(3), rests=(days,)), days, day(1))
     assert not cut.blocks
-    assert [(week.needed, week.usually) for week in cut.weeks] == [(1, 3), (3, 3)]
+    # Of the first week, only the second day is left; the rest reaches into the next one.
+    found = [(week.needed, week.usually, week.left) for week in cut.weeks]
+    assert found == [(1, 3, 1), (3, 3, 5)]
     whole = Span(day(7), day(13))
-    (gone,) = held_by(practice(TimesAWeek(2), rests=(whole,)), whole).weeks
+    (gone,) = held_by(practice(TimesAWeek(2), rests=(whole,)), whole, day(1)).weeks
     assert (gone.needed, gone.week.monday) == (0, day(7))
     ended = practice(DAILY, rests=(days,), archives=(Archive(day(3), None),))
-    assert held_by(ended, days).blocks == 2
+    assert held_by(ended, days, day(1)).blocks == 2

@@ -14,13 +14,15 @@ from bot.domain.reminder_cards import Message
 from bot.domain.rest_rules import RestWords
 from bot.jobs.reminders import MOST_SILENT, run_due
 from bot.services.reminder_rings import PAGE
-from storage import reminders
+from storage import reminded, reminders
 from tests.support.callers import HERE, act
 from tests.support.channels import Crash
 from tests.support.reminding import close, run, run_at, set_at, stored
 from tests.support.weeks import DAY, HOUR, MINUTE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.connections import Connection
     from tests.support.weeks import Scene
 
@@ -213,14 +215,14 @@ async def test_more_than_one_page_and_one_that_fails(
     for user in users:
         await scene.member(user)
         await set_at(scene, user, "8pm")
-    get_choices = reminders.get_choices
+    read_each = reminded.read_each
 
-    async def fails_for_one(conn: Connection, community: object, user: object) -> object:
-        if user == users[3]:
+    async def fails_for_one(conn: Connection, asked: Sequence[reminded.Asked]) -> object:
+        if any(each.user_id == users[3] for each in asked):
             raise RuntimeError
-        return await get_choices(conn, community, user)  # pyright: ignore[reportArgumentType] - passed on
+        return await read_each(conn, asked)
 
-    monkeypatch.setattr(reminders, "get_choices", fails_for_one)
+    monkeypatch.setattr(reminded, "read_each", fails_for_one)
     await run_at(scene, TONIGHT)
     assert [user for user in users if len(texts(scene, user)) != 1] == [users[3]]
     assert "incident" in caplog.text

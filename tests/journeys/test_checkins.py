@@ -64,3 +64,12 @@ async def test_a_schedule_too_ambitious_is_named_and_eased_in_one_tap(world: Wor
     assert "planned twice a week from" in eased.text
     # It is coming already, so it is not named again.
     assert "Guitar" not in (await anna.slash("checkin")).text
+
+
+async def test_where_nothing_was_kept_the_gentler_one_is_a_way_back(world: World) -> None:
+    anna = await begin(world)
+    await world.advance(days=28)
+    done = await check_in(anna, too_much="all of it")
+    assert "0 of 28 planned blocks kept in four weeks (0 %)" in done.text
+    assert "carried" not in done.text
+    assert "1x a week is a gentle way back." in done.text

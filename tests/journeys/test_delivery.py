@@ -123,6 +123,15 @@ async def test_before_the_bot_is_connected_nobody_can_tell(world: World) -> None
     fresh = Delivery(cast("discord.Client", _Unconnected(world.bot)))
     found = await fresh.find(world.home.channel.id, MARKER, world.clock.now())
     assert found == UNREACHABLE
+    assert await world.bot.delivery.look_for_member(1, world.user("anna").id) == UNREACHABLE
+
+
+async def test_whoever_is_in_a_community_is_found_there(world: World) -> None:
+    delivery, anna = world.bot.delivery, world.home.member("anna")
+    assert await delivery.look_for_member(world.home.id, anna.id) == Sent(anna.id)
+    world.home.guild.remove_member(anna.actor)
+    found = await delivery.look_for_member(world.home.id, anna.id)
+    assert found == Undeliverable(Trouble.GONE)
 
 
 class _Unconnected:

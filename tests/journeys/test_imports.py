@@ -51,7 +51,7 @@ async def test_a_file_is_looked_at_first_and_then_brought_in(world: World) -> No
     seen = await hand_in(anna, loop(), "Loop Habits CSV.zip")
     assert seen.private
     assert "What would happen" in seen.text
-    assert "**Meditate** (new, at least done): 2 new logs since Thu 12 Nov" in seen.text
+    assert "**Meditate** (new, done or not): 2 new logs since Thu 12 Nov" in seen.text
     assert "2 days of rest" in seen.text
     assert "a limit to stay below: Smoking" in seen.text
     assert "arrives archived" in seen.text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.jobs.maintenance import tidy_up
 from bot.render.journal import (
     ChooseEntry,
     DeleteEntry,
@@ -185,6 +186,10 @@ async def test_a_card_that_cannot_be_taken_down_is_told(world: World) -> None:
     world.env.inject_error("DELETE", f"{WHERE}/*", status=403, code=50013, message="no")
     gone = await anna.click(asked, DeleteForGood)
     assert "could not be taken down" in gone.text
+    assert cards(world)
+    # It is nobody's any more, and still comes down.
+    await tidy_up(world.bot.services, world.bot.delivery, world.clock.now())
+    assert not cards(world)
 
 
 async def test_the_why_has_a_history(world: World) -> None:

@@ -40,6 +40,7 @@ async def test_on_an_outcomes_day_others_wait_until_they_are_asked_for(world: Wo
 
 async def test_the_day_after_brings_the_next_small_step(world: World) -> None:
     anna = await begin(world)
+    await anna.slash("log", amount="20 min")
     await anna.slash("journal outcome", what="Passed the *exam*", kind="celebrate")
     today = await anna.slash("today")
     assert "Today is for celebrating: Passed the \\*exam\\*" in today.text

@@ -36,7 +36,7 @@ async def test_recent_tells_everything_that_was_written(world: World) -> None:
     order = ["Passed the exam", "slow scales · early", "Slow \\*scales\\*"]
     assert [line for line in lines if line in order] == order
     assert "5 Jan 2026 · celebrated" in shown.text
-    assert "reflection, week 2" in shown.text
+    assert "-# The week of 5 Jan 2026 · reflection\n" in shown.text
     assert "log, Guitar" in shown.text
     # Nobody else finds any of it.
     ben = world.home.member("ben")

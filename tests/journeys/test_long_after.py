@@ -6,51 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.jobs import feedback, maintenance
-from bot.render.advice import WhatHelpsHere
-from bot.render.challenge_desk import ChooseThemes, OpenThemes
-from bot.render.imports import NameColumns
-from bot.render.journal import ShareEntry
-from bot.render.norms import ShowNorms, WriteNorms
 from bot.render.ratings import RateFeedback
-from bot.render.setting_changes import ShowChanges
 from bot.render.showcase import MENU
-from tests.support import challenge_desk, practising
-from tests.support.advising import be_level, find_it_hard
 from tests.support.exchanging import help_, read
-from tests.support.importing import table
-from tests.support.members import Member, text_of
+from tests.support.long_after import SPANS, idea, press_long_after
+from tests.support.members import text_of
 from tests.support.peers import answer, ask, card_in, choose_levels, thread_of
-from tests.support.practising import begin
-from tests.support.pressing import Shown, press_everything
-from tests.support.reporting import Scene
-from tests.support.setting_up import PEOPLE, POSTS
 from tests.support.weekly_posts import SUNDAY, run, set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
+    from tests.support.long_after import Make, People
     from tests.support.members import Seen
     from tests.support.world import World
-
-    Make = Callable[[World, "People"], Awaitable[Seen]]
-
-# Rows that are left out, on more than one page.
-WRONG_ROWS = b"\nsoon,Guitar,20,min,20,every day" * 12
-
-
-class People:
-    """Anna asks and shows, Ben helps, Cleo looks on, Mona moderates."""
-
-    def __init__(self, world: World, anna: Member, ben: Member) -> None:
-        self.anna, self.ben = anna, ben
-        self.cleo = world.home.member("cleo")
-        self.mona = world.home.member("mona", moderator=True)
-
-    @property
-    def all(self) -> tuple[Member, ...]:
-        """Everybody, whoever may do most last."""
-        return self.cleo, self.ben, self.anna, self.mona
 
 
 async def request_card(world: World, who: People) -> Seen:
@@ -123,16 +90,6 @@ async def today(_world: World, who: People) -> Seen:
     return await who.anna.slash("today")
 
 
-async def advised(world: World, who: People) -> Seen:
-    await find_it_hard(world, who.anna)
-    return await who.anna.slash("today")
-
-
-async def plateau(world: World, who: People) -> Seen:
-    await be_level(world, who.anna)
-    return await who.anna.click(await who.anna.slash("today"), WhatHelpsHere)
-
-
 async def self_scored(_world: World, who: People) -> Seen:
     return await choose_levels(who.anna, await who.anna.slash("feedback self", rubric="Writing"))
 
@@ -156,173 +113,9 @@ async def consent(world: World, who: People) -> Seen:
     return await who.ben.submit(await who.ben.menu(MENU, said), look_at="the habit")
 
 
-async def idea(world: World, who: People) -> Seen:
-    form = await who.anna.slash("wisdom share", kind="insight")
-    await who.anna.submit(form, title="Slow first", text="Half the speed, then faster.")
-    return card_in(world)
-
-
 async def ideas(world: World, who: People) -> Seen:
     await idea(world, who)
     return await who.ben.slash("wisdom search")
-
-
-async def report(world: World, who: People) -> Seen:
-    scene = Scene(world, who.anna)
-    await scene.use_channel(scene.moderators.id)
-    await idea(world, who)
-    await scene.tell(who.ben)
-    return scene.told
-
-
-async def decided(world: World, who: People) -> Seen:
-    return await who.mona.click(await report(world, who), "Hide")
-
-
-async def reports(world: World, who: People) -> Seen:
-    await report(world, who)
-    return await who.mona.slash("moderate reports")
-
-
-async def suspension(_world: World, who: People) -> Seen:
-    return await who.mona.slash("moderate block", member=who.ben.actor)
-
-
-async def rubrics(_world: World, who: People) -> Seen:
-    return await who.mona.slash("rubric edit", rubric="Writing")
-
-
-async def community(_world: World, who: People) -> Seen:
-    return await who.mona.slash("community settings")
-
-
-async def times(_world: World, who: People) -> Seen:
-    return await who.mona.click(await who.mona.slash("community settings"), PEOPLE)
-
-
-async def posts(_world: World, who: People) -> Seen:
-    await who.mona.slash("community setup", zone="Berlin")
-    return await who.mona.click(await who.mona.slash("community settings"), POSTS)
-
-
-async def changes(_world: World, who: People) -> Seen:
-    return await who.mona.click(await posts(_world, who), ShowChanges)
-
-
-async def zone_meant(_world: World, who: People) -> Seen:
-    return await who.mona.slash("community setup", zone="EST")
-
-
-async def norms_desk(_world: World, who: People) -> Seen:
-    form = await who.mona.click(await who.mona.slash("community norms"), WriteNorms)
-    return await who.mona.submit(form, norms="Be kind.")
-
-
-async def norms_asked(world: World, who: People) -> Seen:
-    await norms_desk(world, who)
-    return await who.cleo.slash("start")
-
-
-async def norms_step(world: World, who: People) -> Seen:
-    await norms_desk(world, who)
-    return await who.anna.click(await who.anna.slash("start"), ShowNorms)
-
-
-async def challenge_made(world: World, who: People) -> Seen:
-    await challenge_desk.choose_channel(who.mona, world.home.channel)
-    return await challenge_desk.make(who.mona, template="show-up")
-
-
-async def challenge_changed(world: World, who: People) -> Seen:
-    await challenge_made(world, who)
-    return await who.mona.slash("challenge edit", challenge="Show-up week", target="4")
-
-
-async def challenge_end(world: World, who: People) -> Seen:
-    await challenge_made(world, who)
-    return await who.mona.slash("challenge end", challenge="Show-up week")
-
-
-async def challenge_list(world: World, who: People) -> Seen:
-    await challenge_made(world, who)
-    return await who.mona.slash("challenge list")
-
-
-async def challenge_themes(world: World, who: People) -> Seen:
-    panel = await who.mona.click(await challenge_list(world, who), OpenThemes)
-    return await who.mona.choose(panel, ChooseThemes, "quiet", "show-up")
-
-
-async def health(_world: World, who: People) -> Seen:
-    await who.anna.slash("settings counted", choice="on")
-    return await who.mona.slash("community health")
-
-
-async def settings(_world: World, who: People) -> Seen:
-    return await who.anna.slash("settings show")
-
-
-async def progress(_world: World, who: People) -> Seen:
-    await who.anna.slash("log", amount="25")
-    return await who.anna.slash("progress")
-
-
-async def progress_of_others(world: World, who: People) -> Seen:
-    await progress(world, who)
-    await who.ben.slash("journal outcome", what="It is done.", kind="celebrate")
-    return await who.ben.slash("progress", member=who.anna.actor)
-
-
-async def entry(world: World, who: People) -> Seen:
-    await practising.set_up(world)
-    await who.anna.slash("journal setback", what="A string broke", lesson="Carry a spare")
-    shown = await who.anna.slash("journal outcome", what="Passed", kind="celebrate")
-    return await who.anna.click(shown, ShareEntry)
-
-
-async def shared_entry(world: World, who: People) -> Seen:
-    await entry(world, who)
-    return card_in(world)
-
-
-async def journal(world: World, who: People) -> Seen:
-    await who.anna.slash("journal why", text="For the songs")
-    await who.anna.slash("journal why", text="For my daughter")
-    for number in range(6):
-        await who.anna.slash("journal win", text=f"Win {number}")
-        await world.advance(minutes=1)
-    return await who.anna.slash("journal search", text="win")
-
-
-async def whys(world: World, who: People) -> Seen:
-    await journal(world, who)
-    return await who.anna.slash("journal why")
-
-
-async def quiet_day(world: World, who: People) -> Seen:
-    await entry(world, who)
-    return await who.anna.slash("streak show", member=who.ben.actor)
-
-
-async def checkin(_world: World, who: People) -> Seen:
-    return await who.anna.submit(await who.anna.slash("checkin"), works="Mornings")
-
-
-async def audit(_world: World, who: People) -> Seen:
-    return await who.anna.slash("streak audit")
-
-
-async def reminders(_world: World, who: People) -> Seen:
-    return await who.anna.slash("remind set", at="20:00", cue="After coffee, I play")
-
-
-async def reminder(world: World, who: People) -> Seen:
-    await reminders(world, who)
-    return world.user("anna").dm_channel.history()[-1]
-
-
-async def blocked(_world: World, who: People) -> Seen:
-    return await who.anna.slash("settings block", member=who.ben.actor)
 
 
 async def weekly(world: World, who: People) -> Seen:
@@ -335,41 +128,14 @@ async def weekly(world: World, who: People) -> Seen:
     return channel.history()[-1]
 
 
-async def file_seen(_world: World, who: People) -> Seen:
-    return await who.anna.slash("practice import", file=("own.csv", table(30) + WRONG_ROWS))
-
-
-async def file_of_columns(_world: World, who: People) -> Seen:
-    return await who.anna.slash("practice import", file=("x.csv", b"Date,Minutes\n03/04/2025,5\n"))
-
-
-async def file_of_days(world: World, who: People) -> Seen:
-    form = await who.anna.click(await file_of_columns(world, who), NameColumns)
-    return await who.anna.submit(form)
-
-
 CARDS = (
-    *(request_card, asked, stuck, queue, desk, faster, thread_answer, private_answer, rated),
-    *(no_help, mine, given, today, advised, plateau, self_scored, kudos, example, examples),
-    *(consent, idea, ideas),
-    *(report, decided, reports, suspension, rubrics, settings, blocked, weekly),
-    *(challenge_made, challenge_changed, challenge_end, challenge_list, challenge_themes),
-    *(entry, shared_entry, journal, whys, quiet_day, checkin),
-    *(audit, progress, progress_of_others, reminders, reminder),
-    *(file_seen, file_of_columns, file_of_days),
-    *(health, community, times, posts, changes, zone_meant, norms_desk, norms_asked, norms_step),
+    *(request_card, asked, stuck, queue, desk, faster, thread_answer),
+    *(private_answer, rated, no_help, mine, given, today, self_scored),
+    *(kudos, example, examples, consent, idea, ideas, weekly),
 )
 
 
-# After two days all that was begun has run out; after thirty what waited is closed.
-@pytest.mark.parametrize("days", [2, 30])
+@pytest.mark.parametrize("days", SPANS)
 @pytest.mark.parametrize("make", CARDS, ids=lambda make: make.__name__)
 async def test_long_after_a_restart(world: World, make: Make, days: int) -> None:
-    who = People(world, await begin(world), await begin(world, "ben"))
-    shown = Shown.of(await make(world, who))
-    await world.advance(days=days)
-    await world.restart()
-    # A request takes one step a run: offered, told, closed.
-    for job in (*[feedback.run_due] * 3, maintenance.tidy_up):
-        await job(world.bot.services, world.bot.delivery, world.clock.now())
-    assert not await press_everything(world, shown, who.all)
+    assert not await press_long_after(world, make, days)

@@ -231,6 +231,7 @@ async def test_a_day_after_a_miss_begins_with_a_small_restart(world: World) -> N
     assert "**A small restart.** Guitar: 10 min." in home.text
     assert "Take 5 minutes" in home.labels
     assert "Guitar: 2 blocks cancelled this week, and your own limit is 0." in home.text
+    assert (await anna.click(home, SetLimits)).fields["cancelled"] == "0"
     assert "○ behaviour · ○ feedback" in home.text
     form = await anna.click(home, StartSmall)
     await anna.submit(form, amount="5")

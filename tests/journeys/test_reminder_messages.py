@@ -70,6 +70,19 @@ async def test_an_open_members_card_is_posted_where_logs_go(world: World) -> Non
     assert "Cheered on by" in cheered.text
 
 
+async def test_whoever_left_the_community_posts_nothing_there(world: World) -> None:
+    """A message in somebody's own channel outlives their membership, and so do its buttons."""
+    anna = await begin(world)
+    logs = world.home.guild.create_text_channel("logs")
+    await set_up(world, logs)
+    await anna.slash("remind set", at="20:00")
+    form = await at_home(world).click(await reminded(world), LogReminded)
+    world.home.guild.remove_member(anna.actor)
+    await at_home(world).submit(form, amount="25", note="You will all hear from me")
+    assert not logs.history()
+    assert "Logged: Guitar, 25 min" in text_of(written(world)[-1])
+
+
 async def test_a_card_that_cannot_be_posted_is_told_of(world: World) -> None:
     anna = await begin(world)
     logs = world.home.guild.create_text_channel("logs")

@@ -64,7 +64,7 @@ async def test_a_rest_is_taken_shown_and_ended(world: World) -> None:
     assert "The rest (everything) is taken back" in back.text
     none = await anna.slash("rest show")
     assert "Nothing rests, and nothing is planned." in none.text
-    assert "Skip tomorrow? It would be forgiven" in none.text
+    assert "Skip tomorrow? If today is kept, it would be forgiven" in none.text
     audit = await anna.slash("streak audit")
     assert "yesterday: **rest** · planned recovery keeps the streak" in audit.text
 
@@ -122,7 +122,9 @@ async def test_whoever_rests_from_several_practices_is_asked_which(world: World)
     await anna.slash("practice add", name="Piano", minimum="done", days="3x a week")
     await anna.slash("rest take", until="friday", practice="Guitar")
     cut = await anna.slash("rest take", until="friday", practice="Piano")
-    assert "**Piano**, week 2: 1 needed instead of 3, 0 done so far." in cut.text
+    assert (
+        "**Piano**, week 2: 1 needed instead of 3, 0 done so far, 2 days left for it." in cut.text
+    )
     asked = await anna.slash("rest end")
     assert "### Which rest is over?" in asked.text
     option = next(each for each in asked.components if each["type"] == 3)["options"][1]
@@ -263,3 +265,11 @@ async def test_long_after_a_restart(world: World, make: Make) -> None:
     await world.advance(days=30)
     await world.restart()
     assert not await press_everything(world, shown, (ben, anna))
+
+
+async def test_a_rest_that_is_over_offers_the_first_step_before_its_question(world: World) -> None:
+    anna = await begin(world)
+    await anna.slash("rest take", until="in 3 days")
+    await world.advance(days=4)
+    home = await anna.slash("today")
+    assert 0 < home.text.index("**Back from rest.**") < home.text.index("Your rest is over")

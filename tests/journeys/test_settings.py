@@ -151,7 +151,7 @@ async def test_settings_survive_a_restart_and_stay_within_one_community(world: W
 async def test_direct_messages_are_chosen_and_explained(world: World) -> None:
     anna = world.home.member("anna")
     shown = await anna.slash("settings show")
-    assert "**Direct messages** off: I never write to you first" in shown.text
+    assert "off: I write only what you asked for, such as a reminder" in shown.text
     on = await anna.click(shown, ChooseNudges(on=True))
     assert "at most one a week" in on.text
     assert "**Direct messages** on" in on.text

@@ -100,16 +100,8 @@ PLAIN = {
 }
 # What Discord lets members choose from is their own server's.
 ENTITIES = frozenset({"challenge-take-off", "community-channel", "community-role", "trust-peer"})
-CHOSEN = (
-    "entry_id",
-    "request_id",
-    "log_id",
-    "skill_id",
-    "question_id",
-    "rubric_id",
-    "idea_id",
-    "practice_id",
-)
+_KINDS = ("entry", "request", "log", "skill", "question", "rubric", "idea", "practice")
+CHOSEN = tuple(f"{name}_id" for name in _KINDS)
 NAMED = {
     "answer": "feedback",
     "applied": "ideas",
@@ -239,7 +231,7 @@ def parts(numbers: Mapping[str, int]) -> Iterator[Part]:
 def presses(kind: type[Press], numbers: Mapping[str, int]) -> Iterator[Press]:
     """Give a kind of press with every choice that it may carry."""
     choices: Mapping[str, list[Any]] = {
-        name: [numbers[name]] if name in numbers else _choices(name, field.annotation)
+        name: _choices(name, field.annotation, numbers)
         for name, field in kind.model_fields.items()
         if name not in PIECE
     }
@@ -250,7 +242,9 @@ def presses(kind: type[Press], numbers: Mapping[str, int]) -> Iterator[Press]:
         yield kind(**about)
 
 
-def _choices(name: str, kind: Any) -> list[Any]:
+def _choices(name: str, kind: Any, numbers: Mapping[str, int]) -> list[Any]:
+    if name in numbers and not isinstance(kind, EnumType):
+        return [numbers[name]]
     if name == "everywhere":
         return [False]  # everything of one person, wherever it is, is theirs to delete
     if kind is bool:

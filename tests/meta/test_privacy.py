@@ -36,6 +36,7 @@ NOBODY = {
 }
 # Columns that are not handed over, each with its reason.
 KEPT_BACK = {
+    ("imports", "file"): "its author's own file, told by its name",
     ("log_cards", "hidden_by"): "another person: the moderator",
     ("participants", "removed_by"): "another person: the moderator",
     ("practices", "skill_id"): "handed over as the skill's name",

@@ -52,6 +52,7 @@ EVERYTHING = picture(
         marks=(Marks("rest", (3, 519)), Marks("setback", ()), Marks("comeback", (3, 4))),
     ),
     panel(Form.LINES, tuple(range(120)), tuple(range(120)), labels=("Nov 2026",) * 120),
+    panel(Form.LINES, tuple(range(160))[::-1], labels=("Nov 2026",) * 160),
 )
 
 
@@ -135,6 +136,19 @@ def test_says_in_squares_what_the_font_cannot_draw() -> None:
     assert drawable("a\u202e\u200db\n c\x00") == "ab c"
     assert drawable("e\u0301") == "é"
     assert drawable("$5") == "$5"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("4 weeks: 走る", "4 weeks"),
+        ("4 weeks: 走る run 🎉", "4 weeks: run"),
+        ("4 weeks: Guitar", "4 weeks: Guitar"),
+        ("走る", MISSING),
+    ],
+)
+def test_a_title_leaves_out_what_the_font_cannot_draw(title: str, shown: str) -> None:
+    assert shown in {drawn for drawn, _ in texts(picture(title=title))}
 
 
 @given(st.text(), st.sampled_from([style.SMALL, style.TITLE]), st.booleans())

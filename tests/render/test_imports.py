@@ -21,6 +21,7 @@ from bot.domain.imports import (
 )
 from bot.render.import_forms import columns_form, columns_of
 from bot.render.imports import NameColumns, brought_in, shown, working
+from tests.support.challenge_cards import text_of
 
 TODAY = date(2026, 11, 18)
 LONG = "*" * 40
@@ -41,6 +42,7 @@ RUN = DryRun(
     there=50_000,
     reasons=tuple((why, 50_000) for why in Why),
     skipped=tuple(Skipped(line=50_000, why=Why.WRONG_UNIT, text=LONG) for _ in range(500)),
+    left_out=(LONG,) * 60,
 )
 HEADER = tuple("*" * 300 for _ in range(19))
 PRESS = NameColumns(import_id=2**63 - 1)
@@ -70,6 +72,17 @@ def test_the_largest_cards_fit(card: ui.LayoutView) -> None:
 def test_one_row_and_none() -> None:
     one = DryRun(source=Source.OWN, practices=(), there=1, reasons=(), skipped=())
     assert shown(waiting(dry_run=one)).content_length() < 400
+
+
+@pytest.mark.parametrize(("source", "is_said"), [(Source.LOOP, True), (Source.OWN, False)])
+def test_an_export_of_ours_is_not_marked_as_logged_later(source: Source, *, is_said: bool) -> None:
+    said = text_of(brought_in(RUN.model_copy(update={"source": source})))
+    assert ("marks them as logged later" in said) is is_said
+
+
+def test_what_was_never_done_is_told() -> None:
+    said = text_of(shown(waiting(dry_run=RUN.model_copy(update={"left_out": ("*Tea*", "Run")}))))
+    assert "No log would come in for **\\*Tea\\***, **Run**: left out." in said
 
 
 def test_the_form_has_a_guess_and_gives_it_back() -> None:

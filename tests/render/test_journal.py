@@ -25,7 +25,7 @@ from bot.domain.journal_pages import Aspect, Found, Mark, Note, Source, YearInWi
 from bot.domain.months import Month
 from bot.domain.names import LONGEST_NAME
 from bot.domain.places import Place
-from bot.domain.practices import MAX_ACTIVE, with_standard
+from bot.domain.practices import MAX_ACTIVE, StandardFrom, with_standard
 from bot.domain.searches import LONGEST_SEARCH
 from bot.render import checkins, journal, journal_entries, journal_pages
 from bot.render.fitting import components
@@ -135,6 +135,9 @@ def test_the_next_small_step_is_what_holds_that_day() -> None:
     harder = with_standard(practice(), Standard(3000, "min"), day_after)
     (said,) = journal.today(JournalToday(after=entry(EntryKind.GRIEVE), step=harder))
     assert "20 min of Scales" in str(said.to_component_dict())
+    yes_or_no = practice(standards=(StandardFrom(DAY, Standard(100, "done")),))
+    (said,) = journal.today(JournalToday(after=entry(EntryKind.GRIEVE), step=yes_or_no))
+    assert "The next small step: Scales." in str(said.to_component_dict())
 
 
 def test_forms_keep_within_what_discord_takes() -> None:

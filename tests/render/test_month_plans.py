@@ -10,7 +10,15 @@ from bot.domain.amounts import Standard
 from bot.domain.days import DAY
 from bot.domain.ids import PracticeId
 from bot.domain.month_plan_reports import PlanReport, figures_of
-from bot.domain.month_plan_weeks import PlanStep, PlanWeek, StepKind, WeekState, mean_of, plan_weeks
+from bot.domain.month_plan_weeks import (
+    Mean,
+    PlanStep,
+    PlanWeek,
+    StepKind,
+    WeekState,
+    mean_of,
+    plan_weeks,
+)
 from bot.domain.month_plans import (
     LONGEST_LEARNT,
     LONGEST_NOTE,
@@ -29,7 +37,7 @@ from bot.domain.reflections import LONGEST_CONDITIONS
 from bot.render import month_plan_forms, month_plan_reports, month_plans
 from bot.render.card import text
 from bot.render.month_plan_presses import NotePlan, SayOutcome, StopPlan
-from bot.render.month_plan_words import say_open, say_step, say_week
+from bot.render.month_plan_words import say_mean, say_open, say_step, say_week
 from tests.domain.drawing import START, day, practice
 from tests.domain.planning import a_plan, draw
 from tests.support import limits
@@ -176,6 +184,11 @@ def test_today_names_what_is_open_alone() -> None:
     week = PlanWeek(2, a_report("#").shown.weeks[1].days, steps, WeekState.OPEN)
     assert say_open(week) == "week 2. 2 of 4 blocks kept."
     assert say_open(replace(week, state=WeekState.TICKED)) == "week 2 is ticked."
+    steps = (PlanStep(StepKind.CONTEXT, 0, 1), PlanStep(StepKind.OUTCOME, 0, 1))
+    assert say_open(replace(week, number=4, steps=steps)) == (
+        "week 4. Open: a log in a new place, with the option `where` of `/log`. "
+        "A note of what came of it."
+    )
     (shown,) = month_plans.today(PlanToday("Scales", Stage.RUNNING, 9, week))
     assert "30 days with Scales, day 9, week 2. 2 of 4 blocks kept." in readable(
         list(walk([shown.to_component_dict()]))
@@ -203,6 +216,11 @@ def test_a_plan_that_rests_or_names_no_skill_says_so() -> None:
 )
 def test_then_and_now(drawn: str, told: str) -> None:
     assert told in said(a_report(drawn))
+
+
+@pytest.mark.parametrize(("mean", "told"), [(2857, "28.6 min"), (52233, "8 h 42 min"), (250, "2.5")])
+def test_a_mean_has_as_many_decimals_as_tell_something(mean: int, told: str) -> None:
+    assert say_mean(Mean(mean, "min", 7, of_done=True)).startswith(told)
 
 
 def test_a_report_without_much_to_tell() -> None:

@@ -12,7 +12,7 @@ from bot.domain.audits import Audit, audit_weeks
 from bot.domain.days import Span
 from bot.domain.ids import PracticeId
 from bot.domain.pictures import Calendar, Panel
-from bot.domain.practices import Archive
+from bot.domain.practices import Archive, StandardFrom
 from bot.domain.progress import Period, ProgressShown, progress
 from bot.domain.schedules import Weekdays
 from bot.domain.verdicts import History, judge
@@ -72,6 +72,19 @@ def test_words_say_months_for_a_year_and_years_for_all() -> None:
     assert words(old(400), Period.ALL)[-1] == "2025: 63 days, 21 h"
 
 
+def test_days_in_another_unit_are_not_passed_over() -> None:
+    lived = old(400)
+    standards = (
+        *lived.practice.standards,
+        StandardFrom(TODAY - timedelta(100), Standard(3 * UNIT, "songs")),
+    )
+    for period in (Period.YEAR, Period.ALL):
+        found = shown(replace(lived, practice=replace(lived.practice, standards=standards)), period)
+        *_, before = say_words(found)
+        rest = found.progress.days_reached - sum(each.days for each in found.progress.totals)
+        assert before == f"Before, in another unit: {rest} days"
+
+
 def test_rests_setbacks_and_comebacks_are_told() -> None:
     lived = old()
     lived = replace(lived, rests=(Span(TODAY - timedelta(16), TODAY - timedelta(10)),))
@@ -128,7 +141,7 @@ def test_few_weeks_stand_as_on_a_wall_and_many_side_by_side() -> None:
 def test_a_young_practice_has_no_baseline_and_says_its_weeks() -> None:
     young = shown(history(practice(days_old=2), [0, 1]))
     picture = progress_picture(young)
-    assert picture.title == "Guitar: 1 week"
+    assert picture.title == "1 week: Guitar"
     assert isinstance(picture.panels[1], Panel)
     assert picture.panels[1].baseline is None
     paint(picture)
@@ -181,3 +194,11 @@ def test_without_a_log_there_are_kind_words_and_a_way_to_begin() -> None:
     assert "Log" not in labels(other)
     gone = replace(nothing.practice, archives=(Archive(TODAY, None),))
     assert "Log" not in labels(render.progress_card(replace(nothing, practice=gone), None))
+
+
+def test_the_rows_of_a_card_are_small() -> None:
+    """On a phone twelve weeks would else fill the screen twice."""
+    found = shown(old(), Period.FOUR_WEEKS)
+    said = read(render.progress_card(found, gallery(progress_picture(found))))
+    assert "\n-# Week of 9 Nov: 2 h, own baseline 1 h 50 min\n" in said
+    assert "\nIn 4 weeks: 19 days reached the minimum\n" in said

@@ -143,3 +143,19 @@ def test_refusals_say_what_to_do_next() -> None:
     assert refusals.words(NoSuchReminder("Chess", ("everything", "Guitar"))) == (
         "There is no reminder for “Chess”. You have one for: everything, Guitar."
     )
+
+
+@pytest.mark.parametrize(
+    ("day_start", "at", "said"),
+    [
+        (0, "2026-11-18T20:00", "today at 20:00"),
+        (0, "2026-11-19T01:00", "tomorrow at 01:00"),
+        (3, "2026-11-19T01:00", "today at 01:00, after midnight"),
+        (3, "2026-11-20T01:00", "tomorrow at 01:00, after midnight"),
+        (3, "2026-11-19T07:00", "tomorrow at 07:00"),
+    ],
+)
+def test_an_hour_after_midnight_is_told_from_one_that_is_past(
+    day_start: int, at: str, said: str
+) -> None:
+    assert reminder_rings.say_when(wall(at), member(day_start=day_start), NOW) == said

@@ -71,13 +71,14 @@ def test_four_components_at_most() -> None:
     parts = list(walk([block.to_component_dict() for block in restarts.today(shown)]))
     assert len(parts) == 4
     touched = thresholds.today(Touched(WORST, 7, SIGN))
-    assert len(list(walk([block.to_component_dict() for block in touched]))) == 1
+    assert len(list(walk([block.to_component_dict() for block in touched]))) == 3
 
 
 def test_what_today_says_about_a_limit() -> None:
     touched = Touched(practice(), 2, Limits(PracticeId(1)))
     said = read(thresholds.today(touched))
     assert said.startswith("Scales: 2 blocks cancelled this week, and your own limit is 1.")
+    assert said.endswith("My limits"), "a limit that nobody chose is one tap away"
     assert "sign" not in said
     signed = touched._replace(limits=Limits(PracticeId(1), pause_sign="*no* lunch"))
     assert "-# Your own sign to pause: “\\*no\\* lunch”" in read(thresholds.today(signed))

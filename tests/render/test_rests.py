@@ -60,7 +60,7 @@ def test_all_rests_fit_on_a_card(number: int) -> None:
 
 
 def test_a_rest_with_all_its_words_fits() -> None:
-    cut = tuple(CutWeek(Week(2026, number), 1, 3) for number in range(40, 46))
+    cut = tuple(CutWeek(Week(2026, number), 1, 3, 2) for number in range(40, 46))
     taken = Taken(
         named=NamedRest(rest(0, 29, reason="_" * 200, extended=2), None),
         today=TODAY,
@@ -106,6 +106,20 @@ def test_today_has_room_for_it(
     running: tuple[NamedRest, ...], planned: tuple[NamedRest, ...], asks: NamedRest | None
 ) -> None:
     assert components(render.today(RestToday(TODAY, running, planned, asks))) <= ON_TODAY
+
+
+def asked(first: int, last: int) -> str:
+    said = render.today(RestToday(TODAY, (), (), named(first, last)))
+    return str(said[0].to_component_dict())
+
+
+def test_a_short_rest_ends_with_a_first_step_too() -> None:
+    step = "Ten minutes are a good first step"
+    assert step in asked(-1, -1)
+    assert step in asked(-2, -1)
+    # After a longer one the small restart itself is offered, and after a day it is over.
+    assert step not in asked(-3, -1)
+    assert step not in asked(-2, -2)
 
 
 def test_what_ended_and_what_goes_on() -> None:
@@ -176,6 +190,32 @@ def test_skipping_of_n_times_in_words(verdict: Verdict, said: str) -> None:
     assert said in may_skip(verdict, JudgedWeek(WEEK, Verdict.OPEN, 1, 3))
 
 
+def test_skipping_in_words_when_today_is_open() -> None:
+    left = Forgiveness(is_left=False, by_week=True)
+    skip = Skip(day(1), Verdict.FORGIVEN, if_today=True)
+    assert say_skip(MaySkip(GUITARS, 4, left, skip)) == (
+        "Skip tomorrow? If today is kept, it would be the one miss that is forgiven next week."
+    )
+    skip = Skip(day(1), Verdict.MOVED, if_today=True)
+    assert say_skip(MaySkip(GUITARS, 4, left, skip)).startswith(
+        "Skip tomorrow? Yes, if today is kept: an extra day"
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "streak", "said"),
+    [
+        (Verdict.FORGIVEN, 4, "nothing is planned. Your minimum on it would make up for a miss."),
+        (Verdict.MISSED, 4, "for a miss. Without it, your streak of 4 days would start anew."),
+        (Verdict.MISSED, 0, "it is the last day to make up for a miss."),
+    ],
+)
+def test_a_free_day_that_makes_up_for_a_miss(verdict: Verdict, streak: int, said: str) -> None:
+    left = Forgiveness(is_left=False, by_week=True)
+    skip = Skip(day(1), verdict, is_planned=False)
+    assert say_skip(MaySkip(GUITARS, streak, left, skip)).endswith(said)
+
+
 def test_there_may_be_no_streak_to_lose() -> None:
     assert "there is no streak to lose" in may_skip(Verdict.MISSED, streak=0)
 
@@ -191,13 +231,20 @@ def test_forgiveness_in_words() -> None:
 
 def test_what_a_rest_holds_in_words() -> None:
     scales = practice(TimesAWeek(3), id=PracticeId(4))
-    weeks = (CutWeek(WEEK, 1, 3), CutWeek(WEEK.next(), 3, 3), CutWeek(Week(2026, 49), 0, 3))
+    weeks = (
+        CutWeek(WEEK, 1, 3, 0),
+        CutWeek(WEEK.next(), 3, 3, 5),
+        CutWeek(Week(2026, 49), 0, 3, 0),
+    )
     now = {scales.id: JudgedWeek(WEEK, Verdict.OPEN, 2, 1)}
     assert list(say_held(Held(scales, 0, weeks), now)) == [
-        "**Scales**, week 47: 1 needed instead of 3, 2 done so far.",
-        "**Scales**, week 48: 3 still needed.",
+        "**Scales**, week 47: 1 needed instead of 3, and 2 done so far.",
+        "**Scales**, week 48: 3 needed as ever.",
         "**Scales**, week 49: nothing is needed instead of 3.",
     ]
+    for left, said in ((0, "no day left for it"), (1, "1 day left for it")):
+        (line,) = say_held(Held(scales, 0, (CutWeek(WEEK, 3, 3, left),)), now)
+        assert line == f"**Scales**, week 47: 3 needed as ever, 2 done so far, {said}."
     assert list(say_held(Held(scales, 0, ()), {})) == [
         "**Scales**: nothing is planned on these days."
     ]

@@ -17,8 +17,9 @@ from bot.domain.practice_details import PracticeWords
 from bot.domain.practices import UnknownPractice
 from bot.domain.rests import Rest
 from storage import advice, practices, rests
-from tests.support.advising import advised, day_facts, each_day, log_days
+from tests.support.advising import advised, each_day, log_days
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.day_facts import facts_of
 
 if TYPE_CHECKING:
     from bot.domain.ids import PracticeId
@@ -78,7 +79,7 @@ async def test_two_cards_at_once_give_one_advice(
     services: Services, db: Database, clock: FakeClock, guitar: PracticeId
 ) -> None:
     await every_day(db, clock, guitar)
-    facts = await day_facts(db, clock)
+    facts = await facts_of(db, clock)
     async with db.reading() as conn:
         found = await services.advice.today(conn, facts)
     assert found is not None
@@ -120,9 +121,11 @@ async def test_waved_off_nothing_comes_for_two_weeks(
     clock.advance(timedelta(days=13))
     assert await advised(services, db, clock) is None
     clock.advance(timedelta(days=1))
-    found = await advised(services, db, clock)
+    found, again = await advised(services, db, clock), await advised(services, db, clock)
     assert found is not None
     assert found.is_new
+    assert again is not None
+    assert not again.is_new, "what is given after two weeks is noted as well"
 
 
 async def test_a_free_day_is_one_tap_away(

@@ -100,3 +100,52 @@ async def test_whoever_finds_back_in_gets_the_first_step_and_no_advice(
     await services.logs.add(act(), Entry("5 min"))
     back = await beside(services)
     assert back.restart is None, "what was remembered is forgotten with the log"
+
+
+@pytest.mark.usefixtures("guitar")
+async def test_whoever_was_long_away_hears_of_no_limit(
+    services: Services, clock: FakeClock
+) -> None:
+    clock.advance(4 * DAY)
+    found = await beside(services)
+    assert found.touched
+    clock.advance(7 * DAY)
+    found = await beside(services)
+    assert found.journal
+    assert (found.journal.broken, found.touched) == (True, None)
+
+
+@pytest.mark.usefixtures("guitar")
+async def test_a_practice_left_lying_keeps_no_advice_from_whoever_logs(
+    services: Services, clock: FakeClock
+) -> None:
+    await services.practices.add(act(), PracticeWords(name="Piano", minimum="20 min"))
+    clock.advance(2 * DAY)
+    for day in ("today", "yesterday", (clock.now() - 2 * DAY).date().isoformat()):
+        await services.logs.add(act(), Entry("20 min", practice="Guitar", day=day))
+    found = await beside(services)
+    assert found.restart
+    assert found.restart.practice.name == "Piano"
+    assert found.advice
+    assert found.advice.practice.name == "Guitar"
+
+
+@pytest.mark.usefixtures("guitar")
+async def test_the_day_after_an_outcome_brings_one_step_and_no_more(
+    services: Services, clock: FakeClock
+) -> None:
+    await services.journal.write(act(), EntryWords(EntryKind.GRIEVE, "Not taken"))
+    clock.advance(DAY)
+    await services.logs.add(act(), Entry("20 min", day="yesterday"))
+    found = await beside(services)
+    assert found.journal
+    assert (found.journal.step is not None, found.restart) == (True, None)
+    assert (found.advice, found.checkin) == (None, None)
+    clock.advance(3 * DAY)
+    await services.journal.write(act(), EntryWords(EntryKind.GRIEVE, "Not taken either"))
+    clock.advance(DAY)
+    found = await beside(services)
+    assert found.journal
+    assert found.restart, "that is the step: another one would be one too many"
+    assert (found.journal.after is not None, found.journal.step) == (True, None)
+    assert found.touched is None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.domain.day_facts import first_looked_at
 from bot.domain.days import WEEK, ClockSetting
 from bot.domain.practice_details import PracticeWords
 from bot.services import histories as module
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.domain.profiles import Profile
     from bot.domain.summaries import Summary
+    from bot.domain.verdicts import Record
     from storage.database import Database
     from tests.support.clock import FakeClock
     from tests.support.desks import Desk
@@ -33,6 +35,26 @@ async def summaries(
         known = profile or await profiles.get(conn, HERE, ANNA)
         assert known
         return await histories.summaries(conn, known.member, known.practices, clock.now())
+
+
+async def reviewed(
+    histories: Histories, db: Database, clock: FakeClock
+) -> tuple[tuple[Summary, Record], ...]:
+    async with db.reading() as conn:
+        profile = await profiles.get(conn, HERE, ANNA)
+        assert profile
+        facts = await histories.day_facts(conn, profile, clock.now())
+    return tuple((summary, record) for _, summary, record in facts.reviewed)
+
+
+async def judged(db: Database, clock: FakeClock) -> tuple[tuple[Summary, Record], ...]:
+    """Judge the days of `reviewed` in one pass, from the logs alone."""
+    async with db.reading() as conn:
+        profile = await profiles.get(conn, HERE, ANNA)
+        assert profile
+        first = first_looked_at(profile.member.today(clock.now()))
+        asked = (conn, profile.member, profile.active, clock.now(), first)
+        return await Histories().reviews(*asked)
 
 
 async def test_a_long_memory_says_what_a_fresh_look_says(
@@ -54,6 +76,7 @@ async def test_a_long_memory_says_what_a_fresh_look_says(
             await desk.logs.undo(act())
         remembered = await summaries(desk.logs._histories, db, clock)
         assert remembered == await summaries(Histories(), db, clock)
+        assert await reviewed(desk.logs._histories, db, clock) == await judged(db, clock)
         clock.advance(timedelta(days=1))
 
 
@@ -92,7 +115,9 @@ async def test_what_was_read_before_a_change_is_not_remembered(
     ids = {each.id for each in profile.practices}
     monkeypatch.setattr(module.logs, "days", overtaken)
     await summaries(histories, db, clock)
+    await reviewed(histories, db, clock)
     assert not histories._remembered
+    assert not histories._judged
     monkeypatch.undo()
     await summaries(histories, db, clock)
     assert set(histories._remembered) == ids
@@ -103,11 +128,39 @@ async def test_the_memory_is_bounded(
     db: Database, desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MOST_REMEMBERED", 1)
+    monkeypatch.setattr(module, "MOST_JUDGED", 1)
     await desk.practices.add(act(), PracticeWords(name="Piano", minimum="20 min"))
     histories = Histories()
     first = await summaries(histories, db, clock)
     assert len(histories._remembered) == 1
     assert await summaries(histories, db, clock) == first
+    assert await reviewed(histories, db, clock) == await judged(db, clock)
+    assert len(histories._judged) == 1
+
+
+async def test_home_reads_the_weeks_before_once(
+    db: Database, desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log of this week leaves them alone; one of an earlier week does not."""
+    await desk.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    clock.advance(timedelta(days=100))
+    histories = Histories()
+    before = await reviewed(histories, db, clock)
+    read, reads = module.logs.days, list[object]()
+
+    async def noted(*args: Any) -> object:
+        reads.append(args)
+        return await read(*args)
+
+    (practice_id,) = histories._judged
+    today = clock.now().date()
+    histories.forget(practice_id, today)
+    await summaries(histories, db, clock)
+    monkeypatch.setattr(module.logs, "days", noted)
+    assert await reviewed(histories, db, clock) == before
+    assert not reads
+    histories.forget(practice_id, today - timedelta(days=7))
+    assert not histories._judged
 
 
 async def test_only_what_ends_after_the_changed_day_is_forgotten(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.domain.import_refusals import (
     ImportStale,
     ImportUnderWay,
 )
+from bot.domain.imports import Columns
 from bot.domain.members import NotStarted
 from bot.domain.practice_details import PracticeWords
 from bot.services import import_work
@@ -33,8 +35,12 @@ from tests.support.importing import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.database import Database
     from tests.support.clock import FakeClock
+
+T = TypeVar("T")
 
 # The clock stands at Wednesday, 18 November 2026.
 TODAY = date(2026, 11, 18)
@@ -225,3 +231,50 @@ async def test_numbers_of_a_known_practice_are_counted_anew(
     more = "".join(f"2026-11-{day:02d},Guitar,20,min,20,every day,,\n" for day in range(3, 18))
     assert (await bring_in(services, (HEAD + more).encode())).logs == 13
     assert (await numbers(services))[0].streak.current == 16
+
+
+async def test_another_file_does_not_push_one_aside_that_is_coming_in(
+    db: Database, clock: FakeClock
+) -> None:
+    """Two windows: in one a file is handed in, while in the other an earlier one comes in."""
+    looked, reading, halfway = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def offload(function: Callable[..., T], /, *args: object) -> T:
+        done = await asyncio.to_thread(function, *args)
+        if looked.is_set() and function is import_work.take_in:
+            reading.set()
+            await halfway.wait()
+        return done
+
+    async def waits(done: int, _total: int, /) -> None:
+        if done > 1200 and not halfway.is_set():
+            halfway.set()
+            await refused.wait()
+
+    services, refused = Services(db, clock, offload), asyncio.Event()
+    await services.practices.add(act(), PracticeWords(name="Guitar 0", minimum="20 min"))
+    first = await services.imports.begin(act(), table(1200), "own.csv")
+    looked.set()
+    other = asyncio.create_task(services.imports.begin(act(), table(3), "more.csv"))
+    await reading.wait()
+    coming = asyncio.create_task(services.imports.bring_in(act(), first.import_id, waits))
+    with pytest.raises(ImportUnderWay):
+        await other
+    refused.set()
+    assert (await coming).logs == 1200
+    assert await logs(db) == 1200
+
+
+async def test_its_columns_stay_while_it_comes_in(services: Services, db: Database) -> None:
+    content = b"When,Minutes\n2026-11-17,20\n2026-11-16,25\n"
+    waiting = await services.imports.begin(act(), content, "other.csv")
+    named, other = Columns(day=0, amount=1, into="Guitar"), Columns(day=0, into="Piano")
+    await services.imports.name_columns(act(), waiting.import_id, named)
+
+    async def names_again(_done: int, _total: int, /) -> None:
+        with pytest.raises(ImportUnderWay):
+            await services.imports.name_columns(act(), waiting.import_id, other)
+
+    await services.imports.bring_in(act(), waiting.import_id, names_again)
+    assert list(await practices(services)) == ["Guitar"]
+    assert await logs(db) == 2

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.communities import Community
 from bot.domain.days import Span
+from bot.domain.deliveries import Sent
 from bot.domain.entries import Entry as LogEntry
 from bot.domain.ids import EntryId, RestId
 from bot.domain.journal import EntryGone, EntryKind, EntryWords, JournalToday, Written
@@ -22,6 +23,7 @@ from tests.support.day_facts import facts_of
 
 if TYPE_CHECKING:
     from bot.domain.callers import Caller
+    from bot.domain.deliveries import Outcome
     from bot.services.container import Services
     from storage.database import Database
     from tests.support.clock import FakeClock
@@ -113,6 +115,15 @@ async def test_a_card_is_remembered_while_shared(
     await services.journal.share(act(), entry.id, shared=True)
     assert await services.journal.stands(entry, Place(1, 2))
     assert (await services.journal.delete(act(), entry.id)).card == Place(1, 2)
+    asked: list[int] = []
+
+    async def delete(_: int, message_id: int) -> Outcome:
+        asked.append(message_id)
+        return Sent(message_id)
+
+    # The program may have been killed before the card went.
+    await services.privacy.take_cards_down(delete)
+    assert asked == [2]
 
 
 async def test_the_newest_why_comes_first(services: Services, clock: FakeClock) -> None:

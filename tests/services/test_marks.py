@@ -104,6 +104,24 @@ async def test_an_answer_without_a_practice_counts_for_its_skill(exchange: Excha
     assert all(Mark.FEEDBACK in have for have in (await marks(exchange)).values())
 
 
+async def test_a_request_that_waits_is_not_asked_twice(
+    exchange: Exchange, guitar: PracticeId, clock: FakeClock
+) -> None:
+    async def underway() -> frozenset[Mark]:
+        (listed,) = await exchange.services.marks.overview(act())
+        assert listed.marks
+        return listed.marks.underway
+
+    await exchange.ask(BEN, practice_id=guitar)
+    await exchange.ask(practice_id=None)
+    await exchange.helped(practice_id=guitar)
+    assert await underway() == set()
+    await exchange.ask(practice_id=guitar)
+    assert await underway() == {Mark.FEEDBACK}
+    clock.advance(timedelta(days=60))
+    assert await underway() == {Mark.FEEDBACK}
+
+
 async def test_others_and_other_communities_give_no_mark(
     exchange: Exchange, guitar: PracticeId
 ) -> None:

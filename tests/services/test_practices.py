@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,7 +36,7 @@ def practices(db: Database, clock: FakeClock) -> Practices:
     return Practices(db, clock, Members(db, clock), Skills(db, clock))
 
 
-def words(name: str = "Writing", minimum: str = "400 words", **others: str) -> PracticeWords:
+def words(name: str = "Writing", minimum: str = "400 words", **others: Any) -> PracticeWords:
     return PracticeWords(name=name, minimum=minimum, **others)
 
 

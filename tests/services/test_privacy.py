@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from bot.domain.deliveries import Sent, Trouble, Undeliverable
 from bot.domain.ids import LogId
 from bot.domain.practice_details import PracticeWords
+from bot.domain.reminders import ChoiceWords, ReminderWords
 from bot.domain.settings import Visibility
 from bot.render.privacy import archive
 from storage import cheers
 from tests.support.callers import ANNA, BEN, ELSEWHERE, HERE, act
+from tests.support.importing import loop
 from tests.support.lives import live
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ CARDS = (
     "examples",
     "ideas",
     "reports",
+    "journal_entries",
 )
 # What a deletion leaves: that moderators keep somebody out.
 LEFT = {"suspension": 1}
@@ -89,6 +92,22 @@ async def test_an_export_holds_everything_in_units_that_people_know(
     assert community["clock_settings"][0]["since"] == clock.now().isoformat()
     everything = await services.privacy.export(act(), everywhere=True)
     assert [held.community_id for held in everything.communities] == [HERE, ELSEWHERE]
+
+
+async def test_times_of_the_day_are_told_as_a_clock_shows_them(services: Services) -> None:
+    await services.practices.add(act(), PracticeWords(name="Guitar", minimum="20 min"))
+    who = act()
+    wanted = await services.reminders.plan(who, ReminderWords("8:05 pm"))
+    await services.reminders.keep(who, wanted, 7)
+    await services.reminders.choose(act(), ChoiceWords("22:00", "7:30", "20 min"))
+    await services.imports.begin(act(), loop(), "Loop.zip")
+    (held,) = (await services.privacy.export(act(), everywhere=False)).communities
+    assert held.tables["reminders"][0]["minute"] == "20:05"
+    (choices,) = held.tables["reminder_choices"]
+    assert (choices["quiet_from"], choices["quiet_until"]) == ("22:00", "07:30")
+    (waiting,) = held.tables["imports"]
+    assert "file" not in waiting
+    assert "Loop.zip" in str(waiting["plan"])
 
 
 async def test_deleting_here_leaves_elsewhere_and_others(services: Services, db: Database) -> None:

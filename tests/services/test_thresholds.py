@@ -10,6 +10,7 @@ import pytest
 from bot.domain.entries import Entry
 from bot.domain.logs import Felt
 from bot.domain.practice_details import PracticeWords
+from bot.domain.rest_rules import RestWords
 from bot.domain.thresholds import Limits, LimitWords, NoSuchLimit
 from tests.support.callers import BEN, HERE, act
 from tests.support.day_facts import facts_of
@@ -70,6 +71,15 @@ async def test_more_cancelled_than_the_limit_is_touched(
     assert touched
     assert (touched.practice.id, touched.cancelled, touched.limits) == (guitar, 5, limits)
     await services.pauses.take(act(), 1)
+    async with db.reading() as conn:
+        assert await services.thresholds.today(conn, await facts_of(db, clock)) is None
+
+
+async def test_a_practice_that_rests_touches_no_limit(
+    services: Services, guitar: PracticeId, db: Database, clock: FakeClock
+) -> None:
+    await limit(services, guitar, LimitWords(cancelled="1"))
+    await services.rests.take(act(), RestWords("tomorrow", practice="Guitar"))
     async with db.reading() as conn:
         assert await services.thresholds.today(conn, await facts_of(db, clock)) is None
 

@@ -93,6 +93,8 @@ async def test_a_card_stands_only_while_the_entry_is_shared(db: Database) -> Non
         await journal.share(tx, ENTRY, shared=True)
         assert not await journal.stand(tx, ELSEWHERE, ENTRY.id, Place(1, 2))
         assert await journal.stand(tx, HERE, ENTRY.id, Place(1, 2))
+        assert await journal.stand(tx, HERE, ENTRY.id, Place(1, 2)), "delivered again"
+        assert not await journal.stand(tx, HERE, ENTRY.id, Place(1, 3)), "one card stands already"
         shown = await journal.get(tx, HERE, ANNA, ENTRY.id)
         assert shown == replace(ENTRY, shared=True, card=Place(1, 2))
         await journal.fall(tx, ELSEWHERE, ENTRY.id)

@@ -56,6 +56,10 @@ async def test_a_reflection_comes_back_as_it_was_kept(db: Database) -> None:
     async with db.transaction() as tx:
         await reflections.save(tx, REFLECTION)
         assert await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2))
+        assert await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 2)), "delivered again"
+        assert not await reflections.stand(tx, HERE, REFLECTION.id, Place(1, 3)), (
+            "it stands already"
+        )
         assert not await reflections.stand(tx, ELSEWHERE, REFLECTION.id, Place(3, 4))
     async with db.reading() as conn:
         placed = replace(REFLECTION, card=Place(1, 2))

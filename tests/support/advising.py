@@ -6,13 +6,12 @@ import itertools
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from bot.domain.day_facts import DayFacts, Reviewed, first_looked_at
 from bot.domain.days import DAY
 from bot.domain.ids import CommunityId, LogId, UserId
 from bot.domain.logs import Felt, Log
-from bot.services.histories import Histories
-from storage import logs, practices, profiles
+from storage import logs, practices
 from tests.support.callers import ANNA, HERE
+from tests.support.day_facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,25 +66,9 @@ def each_day(first: date, last: date, amount: int = 2000) -> dict[date, int]:
     return {first + DAY * step: amount for step in range((last - first).days + 1)}
 
 
-async def day_facts(
-    db: Database, clock: FakeClock, user_id: UserId = ANNA, community_id: CommunityId = HERE
-) -> DayFacts:
-    """Return what `/today` tells its features."""
-    now = clock.now()
-    async with db.reading() as conn:
-        profile = await profiles.get(conn, community_id, user_id)
-        assert profile
-        today = profile.member.today(now)
-        reviews = await Histories().reviews(
-            conn, profile.member, profile.active, now, first_looked_at(today)
-        )
-    shown = zip(profile.active, reviews, strict=True)
-    return DayFacts(profile, today, now, tuple(Reviewed(each, *review) for each, review in shown))
-
-
 async def advised(services: Services, db: Database, clock: FakeClock) -> Advice | None:
     """Return what is advised to Anna today, and give it."""
-    facts = await day_facts(db, clock)
+    facts = await facts_of(db, clock)
     async with db.reading() as conn:
         found = await services.advice.today(conn, facts)
     if found:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.day_facts import DayFacts, Reviewed, first_looked_at
 from bot.domain.days import Span
 from bot.domain.entries import Entry
 from bot.domain.ids import RestId
@@ -15,9 +14,9 @@ from bot.domain.month_plans import PlanShown
 from bot.domain.practice_details import PracticeWords
 from bot.domain.rests import Rest
 from bot.services.container import Services
-from bot.services.histories import Histories
-from storage import profiles, rests
+from storage import rests
 from tests.support.callers import ANNA, HERE, act
+from tests.support.day_facts import facts_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,15 +83,6 @@ class Month:
 
     async def said(self) -> PlanToday | None:
         """Return what `/today` says of the plan."""
+        facts = await facts_of(self.db, self.clock)
         async with self.db.reading() as conn:
-            profile = await profiles.get(conn, HERE, ANNA)
-            assert profile
-            histories, now = Histories(), self.clock.now()
-            today = profile.member.today(now)
-            reviews = await histories.reviews(
-                conn, profile.member, profile.active, now, first_looked_at(today)
-            )
-            pairs = zip(profile.active, reviews, strict=True)
-            reviewed = tuple(Reviewed(practice, *review) for practice, review in pairs)
-            facts = DayFacts(profile, today, now, reviewed)
             return await self.services.month_plans.today(conn, facts)

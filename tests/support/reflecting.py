@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.communities import Community
 from bot.domain.entries import Entry
@@ -72,7 +72,7 @@ class Desk:
             await communities.add(tx, community, now)
             await communities.save(tx, community)
 
-    async def practice(self, name: str = "Writing", **words: str) -> PracticeId:
+    async def practice(self, name: str = "Writing", **words: Any) -> PracticeId:
         added = await self.practices.add(act(), PracticeWords(name=name, minimum="10 min", **words))
         return added.practice.id
 

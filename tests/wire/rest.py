@@ -91,6 +91,14 @@ class Discord:
         return message
 
 
+# What Discord says of a channel's rate limit where there is room for more.
+ROOM = {
+    "X-RateLimit-Limit": "5",
+    "X-RateLimit-Remaining": "4",
+    "X-RateLimit-Reset-After": "5",
+}
+
+
 class Refused(Exception):
     """A request that Discord answers with an error of its own."""
 
@@ -167,7 +175,9 @@ class Routes:
                 result = act(request, body)
             except Refused as refused:
                 return _json(refused.body, refused.status)
-            return web.Response(status=204) if result is None else _json(result)
+            answer = web.Response(status=204) if result is None else _json(result)
+            answer.headers.update(ROOM)
+            return answer
 
         return handle
 
