@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.days import Span
 from bot.domain.ids import CommunityId, EntryId, UserId
 from bot.domain.journal import Entry, EntryKind
 from bot.domain.places import Place
@@ -17,11 +18,11 @@ GET = """
 SELECT * FROM journal_entries
 WHERE community_id = :community_id AND user_id = :user_id AND entry_id = :entry_id
 """
-OUTCOME_ON = """
+LATEST_OUTCOME = """
 SELECT * FROM journal_entries
 WHERE community_id = :community_id AND user_id = :user_id AND kind IN ('celebrate', 'grieve')
-    AND day = :day
-ORDER BY written_at DESC, entry_id DESC LIMIT 1
+    AND day BETWEEN :first AND :last
+ORDER BY day DESC, written_at DESC, entry_id DESC LIMIT 1
 """
 SETBACK_DAYS = """
 SELECT DISTINCT day FROM journal_entries
@@ -91,9 +92,25 @@ async def outcome_on(
     conn: Connection, community_id: CommunityId, user_id: UserId, day: date
 ) -> Entry | None:
     """Return the outcome that a member's day is for, the newest one, or None."""
-    whose = {"community_id": community_id, "user_id": user_id, "day": day.isoformat()}
-    row = await conn.fetch_one(OUTCOME_ON, whose)
+    return await outcome_within(conn, community_id, user_id, Span(day, day))
+
+
+async def outcome_within(
+    conn: Connection, community_id: CommunityId, user_id: UserId, days: Span
+) -> Entry | None:
+    """Return the newest outcome of the last day that has one, or None."""
+    row = await conn.fetch_one(LATEST_OUTCOME, outcome_key(community_id, user_id, days))
     return _from_row(row) if row else None
+
+
+def outcome_key(community_id: CommunityId, user_id: UserId, days: Span) -> dict[str, SqlValue]:
+    """Give the parameters of `LATEST_OUTCOME`."""
+    return {
+        "community_id": community_id,
+        "user_id": user_id,
+        "first": days.first.isoformat(),
+        "last": days.last.isoformat(),
+    }
 
 
 async def setback_days(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.domain.days import Span
 from storage import journal, logs, reminders
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ async def read_each(conn: Connection, asked: Sequence[Asked]) -> list[Found]:
 
 
 def _queries(asked: Asked) -> list[tuple[str, Parameters]]:
-    here = {"community_id": asked.community_id}
-    whose = {**here, "user_id": asked.user_id}
-    first = {**here, "first": asked.first.isoformat()}
+    whose = asked.community_id, asked.user_id
+    theirs = {"community_id": asked.community_id, "user_id": asked.user_id}
+    first = {"community_id": asked.community_id, "first": asked.first.isoformat()}
     return [
-        (journal.OUTCOME_ON, {**whose, "day": asked.today.isoformat()}),
-        (reminders.GET_CHOICES, whose),
+        (journal.LATEST_OUTCOME, journal.outcome_key(*whose, Span(asked.today, asked.today))),
+        (reminders.GET_CHOICES, theirs),
         *((logs.DAYS, {**first, "practice_id": each}) for each in asked.practice_ids),
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from discord import ui
+
 from bot.render.card import rule
 
 if TYPE_CHECKING:
@@ -24,15 +26,15 @@ class Part(NamedTuple):
     ruled: bool = True
     """Whether a line stands above them."""
 
-    @property
-    def size(self) -> int:
-        """How many of Discord's components it takes."""
-        return self.ruled + sum(map(components, self.blocks))
-
-    @property
-    def length(self) -> int:
-        """How many characters its texts have."""
-        return sum(map(_length, self.blocks))
+    def measure(self) -> tuple[int, int]:
+        """Count the components that it takes, and the characters of its texts."""
+        size, length = int(self.ruled), 0
+        for block in self.blocks:
+            for each in _whole(block):
+                size += 1
+                if isinstance(each, ui.TextDisplay):
+                    length += len(each.content)
+        return size, length
 
 
 def fit(parts: Sequence[Part]) -> list[Block]:
@@ -41,7 +43,7 @@ def fit(parts: Sequence[Part]) -> list[Block]:
     kept: set[int] = set()
     # Of two parts of equal worth, the one that stands first.
     for place in sorted(range(len(parts)), key=lambda place: -parts[place].worth):
-        size, length = parts[place].size, parts[place].length
+        size, length = parts[place].measure()
         if parts[place].blocks and size <= room and length <= paper:
             kept.add(place)
             room, paper = room - size, paper - length
@@ -52,16 +54,7 @@ def fit(parts: Sequence[Part]) -> list[Block]:
     return blocks
 
 
-def components(block: Block) -> int:
-    """Count a block with all that it holds."""
-    return 1 + sum(map(components, _held(block)))
-
-
-def _length(block: Block) -> int:
-    return len(getattr(block, "content", "")) + sum(map(_length, _held(block)))
-
-
-def _held(block: Block) -> Iterator[Any]:
-    yield from getattr(block, "children", ())
-    if accessory := getattr(block, "accessory", None):
-        yield accessory
+def _whole(block: Block) -> Iterator[Any]:
+    yield block
+    if isinstance(block, ui.ActionRow | ui.Container | ui.Section):
+        yield from block.walk_children()

@@ -36,7 +36,6 @@ OWN_TABLES = frozenset(
         "journal_entries",
         "logs",
         "plans",
-        "plan_notes",
         "practice_archives",
         "practice_schedules",
         "practice_standards",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.days import DAY
+from bot.domain.days import DAY, Span
 from bot.domain.ids import EntryId
 from bot.domain.journal import (
     Entry,
@@ -135,13 +135,14 @@ class Journal:
         """Return what the journal has to say today, within somebody else's read."""
         member = facts.profile.member
         whose = member.community_id, member.user_id
-        if outcome := await journal.outcome_on(conn, *whose, facts.today):
+        days = Span(facts.today - DAY, facts.today)
+        outcome = await journal.outcome_within(conn, *whose, days)
+        if outcome and outcome.day == facts.today:
             return JournalToday(outcome=outcome)
         if facts.profile.pause_on(facts.today):
             return None
-        after = await journal.outcome_on(conn, *whose, facts.today - DAY)
-        if after:
-            return JournalToday(after=after, step=next_step(facts))
+        if outcome:
+            return JournalToday(after=outcome, step=next_step(facts))
         if logged_lately(facts):
             return None
         logged = await journal.logged_days(conn, *whose, SPAN)

@@ -216,6 +216,12 @@ class TestSnooze:
         later = snoozed(on_its_way, who, now, Choices(), (self.day, 2))
         assert (later.turn, later.claimed_at) == (3, None)
 
+    def test_an_older_message_moves_the_turn_that_waits(self) -> None:
+        who, now = member(BERLIN), wall("2026-01-05T20:01", BERLIN)
+        waits = reminder(day=self.day, turn=2, due_at=now + MINUTE)
+        later = snoozed(waits, who, now, Choices(), (self.day, 0))
+        assert (later.turn, later.due_at) == (2, now + 30 * MINUTE)
+
     def test_not_beyond_the_day(self) -> None:
         who, now = member(BERLIN), wall("2026-01-05T23:30", BERLIN)
         with pytest.raises(NoRoomToSnooze):

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render.card import button, buttons, card, rule, section, text
-from bot.render.fitting import MOST_COMPONENTS, Part, components, fit
+from bot.render.fitting import MOST_COMPONENTS, Part, fit
 from bot.render.practices import AddPractice
+
+if TYPE_CHECKING:
+    from bot.render.card import Block
 
 PRESS = AddPractice()
 
@@ -15,12 +20,17 @@ def part(worth: int, size: int) -> Part:
     return Part(worth, [text(f"{worth}") for _ in range(size)])
 
 
+def components(*blocks: Block) -> int:
+    size, _ = Part(0, blocks, ruled=False).measure()
+    return size
+
+
 def test_a_block_counts_with_all_that_it_holds() -> None:
     assert components(text("words")) == 1
     assert components(section("words", button("On", PRESS))) == 3
     assert components(buttons(button("On", PRESS), button("Off", PRESS))) == 3
     whole = card(text("words"), rule(), section("words", button("On", PRESS)))
-    assert sum(map(components, whole.children)) == len(list(whole.walk_children())) == 6
+    assert components(*whole.children) == len(list(whole.walk_children())) == 6
 
 
 def test_what_matters_least_is_left_out_and_the_order_stays() -> None:
@@ -32,7 +42,7 @@ def test_what_matters_least_is_left_out_and_the_order_stays() -> None:
 def test_a_small_part_takes_the_room_that_a_large_one_cannot() -> None:
     # 39 beside the card itself: the second part is too large, and an empty one takes no line.
     shown = fit([part(5, 36), part(4, 2), part(3, 0), part(2, 1)])
-    assert sum(map(components, shown)) == 39
+    assert components(*shown) == 39
     assert [block.content for block in shown if isinstance(block, ui.TextDisplay)][-1] == "2"
 
 

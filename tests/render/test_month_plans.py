@@ -218,7 +218,9 @@ def test_then_and_now(drawn: str, told: str) -> None:
     assert told in said(a_report(drawn))
 
 
-@pytest.mark.parametrize(("mean", "told"), [(2857, "28.6 min"), (52233, "8 h 42 min"), (250, "2.5")])
+@pytest.mark.parametrize(
+    ("mean", "told"), [(2857, "28.6 min"), (52233, "8 h 42 min"), (250, "2.5")]
+)
 def test_a_mean_has_as_many_decimals_as_tell_something(mean: int, told: str) -> None:
     assert say_mean(Mean(mean, "min", 7, of_done=True)).startswith(told)
 

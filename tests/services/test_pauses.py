@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.days import Span
 from bot.domain.practice_details import PracticeWords
+from bot.domain.rest_rules import RestGone
 from bot.domain.verdicts import Verdict
 from tests.support.callers import BEN, act
 
@@ -59,3 +60,11 @@ async def test_a_stranger_may_pause(services: Services) -> None:
     assert first.rest
     assert await services.pauses.take(caller, 1) == first
     assert len(await kept(services, act(BEN))) == 1
+
+
+async def test_nothing_is_asked_about_a_pause(services: Services, clock: FakeClock) -> None:
+    pause = (await services.pauses.take(act(), 1)).rest
+    assert pause
+    clock.advance(2 * DAY)
+    with pytest.raises(RestGone):
+        await services.rests.answer(act(), pause.id, "sleep")
