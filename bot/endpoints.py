@@ -58,7 +58,7 @@ def sweep_rate_limits() -> None:
 
 
 def _sweep(self: HTTPClient) -> None:
-    buckets = self._buckets  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    buckets = self._buckets  # pyright: ignore[reportPrivateUsage]
     if len(buckets) % _SWEPT_AT == 0:
         for key in [key for key, bucket in buckets.items() if _is_over(bucket)]:
             del buckets[key]

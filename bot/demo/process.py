@@ -92,7 +92,9 @@ class Process:
         await self._as("Tomás").command("plan note", text=text)
 
     async def _noor_is_reminded(self) -> None:
-        await self._as("Noor").command("remind set", at="19:30", cue="after the dishes, I tune the violin")
+        await self._as("Noor").command(
+            "remind set", at="19:30", cue="after the dishes, I tune the violin"
+        )
 
     async def _elif_rests(self) -> None:
         await self._as("Elif").command("rest take", until="in 4 days", **{"from": "in 2 days"})

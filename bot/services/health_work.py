@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.domain.days import DAY, block_of, block_start, travel_days, week_of
 from bot.domain.health_facts import Counted, HealthFacts
 from bot.domain.health_reports import report
+from bot.domain.rest_rules import LONGEST_DAYS as LONGEST_REST
 from bot.domain.rhythms import LONGEST_SILENCE, RHYTHM_DAYS, SHORTEST_SILENCE, broke_on
 from bot.domain.settings import Visibility
 from bot.domain.verdicts import History
@@ -64,6 +65,7 @@ class _Gathering:
         self._begins = [span.begins(monday) for monday in self._mondays]
         self._members = {each.user_id: each for each in reader.members()}
         self._todays: dict[tuple[str, int], date] = {}
+        self._active: dict[UserId, list[Practice]] = defaultdict(list)
         self._kept: dict[date, dict[UserId, tuple[int, int]]] = defaultdict(dict)
         self._practised: dict[date, set[UserId]] = defaultdict(set)
         self._came_back: dict[date, set[UserId]] = defaultdict(set)
@@ -96,6 +98,9 @@ class _Gathering:
     def _judge(self) -> None:
         first = block_start(block_of(self._span.read_from))
         left = {practice.id: practice for practice in self._reader.practices()}
+        for practice in left.values():
+            if not practice.is_archived:
+                self._active[practice.user_id].append(practice)
         logs = self._reader.logs(first, self._span.monday)
         for practice_id, theirs in groupby(logs, key=itemgetter(0)):
             self._add(left.pop(practice_id), theirs, first)
@@ -152,13 +157,17 @@ class _Gathering:
         return self._reader.tried(month.begins(zone), month.next().begins(zone))
 
     def _broke(self) -> Mapping[UserId, date]:
-        """Return whose rhythm broke since the report's weeks began; logging for any day mends."""
-        span, first = self._span, self._span.now[0] - DAY * (LONGEST_SILENCE + 1)
+        """Return whose rhythm broke since the report's weeks began; logging for any day mends.
+
+        Of silences in which somebody rested, those with the days of one rest are found.
+        """
+        longest = LONGEST_SILENCE + LONGEST_REST + 1
+        span, first = self._span, self._span.now[0] - DAY * longest
         silent = self._reader.silent(span.begins(first - DAY), span.at - DAY * SHORTEST_SILENCE)
         broke: dict[UserId, date] = {}
         for who in silent:
             days = self._reader.logged_days(who, first - DAY * RHYTHM_DAYS)
-            day = broke_on(days, self._today(self._members[who]))
+            day = broke_on(days, self._today(self._members[who]), self._active[who])
             if day:
                 broke[who] = day
         return broke

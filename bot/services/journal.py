@@ -14,10 +14,10 @@ from bot.domain.journal import (
     Written,
     clean_entry,
 )
-from bot.domain.journal_days import has_broken, logged_lately, next_step
+from bot.domain.journal_days import logged_lately, next_step
 from bot.domain.moderation import Suspended
 from bot.domain.reflections import gather
-from bot.domain.rhythms import RHYTHM_DAYS
+from bot.domain.rhythms import RHYTHM_DAYS, broke_on
 from storage import journal, privacy, profiles, receipts, reflections
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Journal:
         if logged_lately(facts):
             return None
         logged = await journal.logged_days(conn, *whose, SPAN)
-        if not has_broken(logged, facts.profile.active, facts.today):
+        if broke_on(logged, facts.today, facts.profile.active) is None:
             return None
         return await self._reminding(conn, facts.profile)
 

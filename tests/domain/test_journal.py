@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.days import DAY, Span
+from bot.domain.days import Span
 from bot.domain.ids import CommunityId, EntryId, UserId
 from bot.domain.journal import (
     LONGEST_LESSON,
@@ -14,7 +14,7 @@ from bot.domain.journal import (
     EntryWords,
     clean_entry,
 )
-from bot.domain.journal_days import has_broken, logged_lately, next_step
+from bot.domain.journal_days import logged_lately, next_step
 from bot.domain.journal_pages import Mark, Note, Source, matching, year_in_wins
 from bot.domain.names import EmptyName, HiddenCharacters, NameTooLong
 from tests.domain.advising import amounts, facts
@@ -89,28 +89,6 @@ def test_a_year_in_wins_names_the_years_beside_it() -> None:
 
 
 # Every second day for four weeks: the rhythm breaks once seven days without a log are over.
-LOGGED = [TODAY - DAY * (8 + 2 * back) for back in range(15)]
-
-
-def test_a_rhythm_breaks_after_a_silence() -> None:
-    resting = practice(started_on=TODAY - 100 * DAY)
-    assert has_broken(LOGGED, [resting], TODAY)
-    assert not has_broken(LOGGED, [resting], TODAY - DAY)
-    assert not has_broken([], [resting], TODAY)
-
-
-def test_days_of_rest_break_no_rhythm() -> None:
-    start = TODAY - 100 * DAY
-    rested = practice(started_on=start, rests=(Span(TODAY - 4 * DAY, TODAY - 2 * DAY),))
-    other = practice(started_on=start)
-    assert not has_broken(LOGGED, [rested], TODAY)
-    assert has_broken(LOGGED, [rested], TODAY + 3 * DAY)
-    # Where only one of two rests, there was something to log.
-    assert has_broken(LOGGED, [rested, other], TODAY)
-    resting = practice(started_on=start, rests=(Span(TODAY, TODAY),))
-    assert not has_broken(LOGGED, [resting], TODAY)
-
-
 def test_the_next_step_is_what_is_open_and_does_not_rest() -> None:
     open_, done = amounts(0, 0, today=8), amounts(10_000, 10_000, today=8)
     assert next_step(facts(done, open_)) is open_.practice

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.days import DAY, Span
 from bot.domain.rhythms import LONGEST_SILENCE, broke_on
+from tests.domain.drawing import practice
 
 MONDAY = date(2026, 9, 7)
 
@@ -57,3 +59,21 @@ def test_fewer_than_four_weeks_of_eight_are_no_rhythm(logged: list[date]) -> Non
 def test_a_day_counts_once_and_older_ones_not_at_all() -> None:
     long_before = [MONDAY - timedelta(days=200)]
     assert broke_on(long_before + WEEKLY + WEEKLY, date(2027, 1, 1)) == MONDAY + timedelta(days=43)
+
+
+def test_days_on_which_everything_rests_do_not_go_by() -> None:
+    last = DAILY[-1]
+    rested = practice(rests=(Span(last + DAY * 3, last + DAY * 5),))
+    other = practice()
+    broke = last + DAY * (8 + 3)
+    assert broke_on(DAILY, broke - DAY, [rested]) is None
+    assert broke_on(DAILY, broke, [rested]) == broke
+    # Where only one of two rests, there was something to log.
+    assert broke_on(DAILY, broke, [rested, other]) == last + DAY * 8
+
+
+def test_nothing_has_broken_while_everything_rests() -> None:
+    today = DAILY[-1] + DAY * 60
+    resting = practice(rests=(Span(today - DAY, today + DAY),))
+    assert broke_on(DAILY, today, [resting]) is None
+    assert broke_on(DAILY, today + DAY * 2, [resting]) == DAILY[-1] + DAY * 8

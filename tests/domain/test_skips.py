@@ -239,3 +239,11 @@ def test_a_rest_holds_blocks_or_cuts_weeks() -> None:
     assert (gone.needed, gone.week.monday) == (0, day(7))
     ended = practice(DAILY, rests=(days,), archives=(Archive(day(3), None),))
     assert held_by(ended, days, day(1)).blocks == 2
+
+
+def test_a_rest_that_could_have_made_up_for_a_miss_says_so() -> None:
+    # The first week's miss is forgiven; only tomorrow could still make up for this week's.
+    drawn = history(practice("mon"), "....... ......")
+    skip = skip_tomorrow(with_rests(drawn, 13, 13))
+    assert skip
+    assert skip.verdict is Verdict.MISSED

@@ -137,6 +137,8 @@ async def test_whose_rhythm_broke(lived: Services, clock: FakeClock) -> None:
     assert named((await ask(lived)).hand) == [11, 12, 14]
     await lived.logs.add(act(UserId(14)), Entry("20 min", day="7 days ago"))
     assert named((await ask(lived)).hand) == [11, 12]
+    await lived.pauses.take(act(UserId(12)), 1)
+    assert named((await ask(lived)).hand) == [11], "nobody asks for whoever rests"
     # 15 logged once a week: three times as long is still to come. Later, all of it is long ago.
     clock.advance(timedelta(days=10))
     assert 15 in named((await ask(lived)).hand)
