@@ -26,7 +26,7 @@ class FillMark(Press, tag="mark"):
 def say_marks(marks: Marks) -> str:
     """Say which marks are there, and which wait."""
     told = (f"{'●' if mark in marks.have else '○'} {_NAMES[mark]}" for mark in Mark)
-    return f"-# {' · '.join(told)}"
+    return f"-# {' '.join(told)}"
 
 
 def next_step(practice: Practice, marks: Marks) -> ui.Button[Any] | None:

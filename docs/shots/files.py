@@ -41,8 +41,8 @@ def _piano(number: int, chance: Random) -> str:
     """Give thousandths of minutes: a slow growth with misses, two rests, and a good last week."""
     if any(number in rest for rest in RESTS):
         return "SKIP"
-    usual = 16 + number // 18
-    minutes = chance.choice((0, usual // 2, usual, usual, usual, usual + 5, usual + 5, 2 * usual))
+    usual = 20 + number // 24
+    minutes = chance.choice((0, usual // 2, *[usual] * 8, *[usual + 5] * 5, 2 * usual, 2 * usual))
     if number >= DAYS - DAYS_OF_A_WEEK:
         minutes = max(minutes, usual)
     return str(1000 * minutes) if minutes else "NO"

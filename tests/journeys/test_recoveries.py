@@ -178,29 +178,29 @@ async def test_a_limit_that_is_none_comes_back(
 async def test_the_first_empty_mark_opens_its_step(world: World) -> None:
     anna = await begin(world)
     listed = await anna.slash("practice list")
-    assert "○ behaviour · ○ feedback · ○ recovery · ○ transfer" in listed.text
+    assert "○ behaviour ○ feedback ○ recovery ○ transfer" in listed.text
     assert "How much?" in (await anna.click(listed, "Log a first block")).text
     await anna.slash("log", amount="20")
     listed = await anna.slash("practice list")
-    assert "● behaviour · ○ feedback" in listed.text
+    assert "● behaviour ○ feedback" in listed.text
     form = await anna.click(listed, FillMark)
     asked = await anna.submit(form, title="My waltz", work="la la la", question="Too fast?")
     assert "My waltz" in asked.text
     ben = await begin(world, "ben")
     await answer_latest(anna, ben)
     listed = await anna.slash("practice list")
-    assert "● behaviour · ● feedback · ○ recovery" in listed.text
+    assert "● behaviour ● feedback ○ recovery" in listed.text
     assert "Until when" in (await anna.click(listed, "Plan a rest")).text
     await world.advance(days=1)
     await anna.slash("pause")
     await world.advance(days=1)
     listed = await anna.slash("practice list")
-    assert "● recovery · ○ transfer" in listed.text
+    assert "● recovery ○ transfer" in listed.text
     form = await anna.click(listed, "Log it elsewhere")
     await anna.submit(form, amount="20", where="park")
     await anna.slash("log", amount="20", where="kitchen")
     listed = await anna.slash("practice list")
-    assert "● behaviour · ● feedback · ● recovery · ● transfer" in listed.text
+    assert "● behaviour ● feedback ● recovery ● transfer" in listed.text
     assert listed.labels == ["Edit", "Goal", "Trusted source", "Archive"]
 
 
@@ -232,7 +232,7 @@ async def test_a_day_after_a_miss_begins_with_a_small_restart(world: World) -> N
     assert "Take 5 minutes" in home.labels
     assert "Guitar: 2 blocks cancelled this week, and your own limit is 0." in home.text
     assert (await anna.click(home, SetLimits)).fields["cancelled"] == "0"
-    assert "○ behaviour · ○ feedback" in home.text
+    assert "○ behaviour ○ feedback" in home.text
     form = await anna.click(home, StartSmall)
     await anna.submit(form, amount="5")
     assert "A small restart" not in (await anna.slash("today")).text

@@ -28,7 +28,7 @@ from bot.domain.places import Place
 from bot.domain.practices import MAX_ACTIVE, StandardFrom, with_standard
 from bot.domain.searches import LONGEST_SEARCH
 from bot.render import checkins, journal, journal_entries, journal_pages
-from bot.render.fitting import components
+from bot.render.fitting import Part
 from tests.domain.drawing import practice
 from tests.render.test_reflections import WRITTEN as REFLECTION
 from tests.render.test_reflections import problems
@@ -122,7 +122,8 @@ def test_every_card_fits_into_one_message(card: Card) -> None:
     ],
 )
 def test_what_stands_on_today_is_small(blocks: Sequence[Block]) -> None:
-    assert sum(map(components, blocks)) <= 4
+    size, _ = Part(0, blocks, ruled=False).measure()
+    assert size <= 4
 
 
 def test_without_a_next_step_the_day_after_presses_nothing() -> None:

@@ -121,7 +121,7 @@ def test_where_there_is_no_smaller_minimum_the_plan_is_made_lighter() -> None:
 
 def test_marks_are_told_and_never_counted() -> None:
     some = Marks(frozenset({Mark.BEHAVIOUR, Mark.RECOVERY}), is_new=False)
-    assert marks.say_marks(some) == "-# ● behaviour · ○ feedback · ● recovery · ○ transfer"
+    assert marks.say_marks(some) == "-# ● behaviour ○ feedback ● recovery ○ transfer"
     assert marks.next_step(practice(), Marks(frozenset(Mark), is_new=False)) is None
     new = marks.next_step(practice(), Marks(frozenset(), is_new=True))
     assert new
