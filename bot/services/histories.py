@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_REMEMBERED = 5_000
-# Judged weeks of one practice take about 15 KiB.
+# Judged weeks of one practice take about 20 KiB.
 MOST_JUDGED = 300
 # Longer than any community lets its members log for earlier days (30 days).
 OUT_OF_REACH = 5 * WEEK
