@@ -13,7 +13,10 @@ from storage.memory import Memory
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.domain.checkins import CheckinToday
+    from bot.domain.day_facts import DayFacts
     from bot.domain.profiles import Profile
+    from bot.domain.reminder_cards import RemindersToday
     from bot.services.advice import AdviceGiving
     from bot.services.checkins import Checkins
     from bot.services.histories import Histories
@@ -47,6 +50,9 @@ OWN_TABLES = frozenset(
     }
 )
 SHARED_TABLES = frozenset({"communities", "feedback", "members", "requests", "skills"})
+# What stays as it is however much is logged.
+ASIDE_TABLES = frozenset({"checkins", "clock_settings", "reminders", "rests"})
+ASIDE_SHARED = frozenset({"communities", "members"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,14 @@ class _Asked(NamedTuple):
     beside: Beside
 
 
+class _Aside(NamedTuple):
+    """What was said on a day by features that no log changes."""
+
+    today: date
+    checkin: CheckinToday | None
+    reminders: RemindersToday | None
+
+
 class Besides:
     """Asks every feature what it has to say today."""
 
@@ -78,6 +92,8 @@ class Besides:
         self._features = features
         self._remembered: Memory[_Asked] = Memory(OWN_TABLES, SHARED_TABLES)
         db.listen(self._remembered.forget)
+        self._aside: Memory[_Aside] = Memory(ASIDE_TABLES, ASIDE_SHARED)
+        db.listen(self._aside.forget)
 
     async def of(self, conn: Connection, profile: Profile, now: datetime) -> Beside:
         """Return what stands beside the practices of a member now."""
@@ -112,6 +128,7 @@ class Besides:
             or (journal and journal.outcome)
         )
         advice = await features.advice.today(conn, facts) if is_free else None
+        aside = await self._ask_aside(conn, facts)
         return Beside(
             journal=journal,
             rest=rest,
@@ -119,7 +136,20 @@ class Besides:
             touched=None if is_gentle else await features.thresholds.today(conn, facts),
             plan=await features.month_plans.today(conn, facts),
             advice=advice,
-            checkin=await features.checkins.today(conn, facts) if is_free and not advice else None,
-            reminders=await features.reminders.today(conn, facts),
+            checkin=aside.checkin if is_free and not advice else None,
+            reminders=aside.reminders,
             marks=await features.marks.of(conn, facts),
+        )
+
+    async def _ask_aside(self, conn: Connection, facts: DayFacts) -> _Aside:
+        async def ask() -> _Aside:
+            checkin = await self._features.checkins.today(conn, facts)
+            return _Aside(facts.today, checkin, await self._features.reminders.today(conn, facts))
+
+        member = facts.profile.member
+        return await self._aside.recall(
+            member.community_id,
+            member.user_id,
+            ask,
+            holds=lambda aside: aside.today == facts.today,
         )

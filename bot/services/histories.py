@@ -95,10 +95,8 @@ class Histories:
             ids = [practice.id for practice in unknown]
             days = await logs.days_of_each(conn, member.community_id, ids, boundary)
             for practice, carry in zip(unknown, carries, strict=True):
-                summary = summarise(history_of(member, practice, days[practice.id], today), carry)
-                known[practice.id] = shown = _Shown(practice, member.clock, today, summary)
-                if changes == self._changes:
-                    _keep(self._shown, practice.id, shown, MOST_REMEMBERED)
+                history = history_of(member, practice, days[practice.id], today)
+                known[practice.id] = self._show(member, history, carry, as_of=changes)
         return tuple(shown.summary for shown in known.values() if shown)
 
     async def summary_of(
@@ -147,16 +145,17 @@ class Histories:
     async def day_facts(self, conn: Connection, profile: Profile, now: datetime) -> DayFacts:
         """Return a member's day, with each active practice judged as of now."""
         member, practices = profile.member, profile.active
-        today = member.today(now)
+        today, changes = member.today(now), self._changes
         monday = monday_of(today)
-        summaries = await self.summaries(conn, member, practices, now)
         before = [await self._judged_before(conn, member, each, monday) for each in practices]
+        carries = [await self._carry(conn, member, each, monday) for each in practices]
         ids = [practice.id for practice in practices]
         days = await logs.days_of_each(conn, member.community_id, ids, monday)
         reviewed: list[Reviewed] = []
-        for known, summary in zip(before, summaries, strict=True):
+        for known, carry in zip(before, carries, strict=True):
             practice = known.practice
             history = history_of(member, practice, days[practice.id], today)
+            summary = self._show(member, history, carry, as_of=changes).summary
             first = max(monday, monday_of(practice.started_on))
             week, _ = judge_weeks(history, first, today, known.mercy)
             record = Record(known.record.days + week.days, known.record.weeks + week.weeks)
@@ -178,6 +177,17 @@ class Histories:
             kept = tuple(carry for carry in known.carries if carry.boundary <= changed)
             if kept:
                 self._remembered[practice_id] = known._replace(carries=kept)
+
+    def _show(self, member: Member, history: History, carry: Carry, *, as_of: int) -> _Shown:
+        """Sum a practice up, and remember it unless something changed since it was read."""
+        practice, today = history.practice, history.today
+        known = self._known(practice, member, today)
+        if known:
+            return known
+        shown = _Shown(practice, member.clock, today, summarise(history, carry))
+        if as_of == self._changes:
+            _keep(self._shown, practice.id, shown, MOST_REMEMBERED)
+        return shown
 
     async def _carry(
         self, conn: Connection, member: Member, practice: Practice, boundary: date

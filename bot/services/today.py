@@ -75,9 +75,10 @@ class Today:
                 raise NoPractice
             member = profile.member
             today = member.today(now)
+            # What is judged for what stands beside need not be judged again for the numbers.
+            told = await self._besides.of(conn, profile, now)
             summaries = await self._histories.summaries(conn, member, profile.active, now)
             waiting = await self._waiting_for(conn, caller, week_of(today), now)
-            told = await self._besides.of(conn, profile, now)
         if told.advice and told.advice.is_new:
             await self._advice.give(told.advice)
         # A week is looked back on from the day of the weekly posts on.
