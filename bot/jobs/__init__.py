@@ -48,10 +48,12 @@ class Jobs:
         self._delivery = delivery
         self._clock = clock
         self._under_way: set[asyncio.Task[Any]] = set()
+        self._busy: set[Job] = set()
         self._scheduler: Any = AsyncIOScheduler(
             timezone=UTC,
-            # It is never too late to ask what is due, and to ask once is enough.
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            # It is never too late to ask what is due, and to ask once is enough. A second instance
+            # is one that finds the first under way: APScheduler would warn of it each minute.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
         self._scheduler.add_listener(_report, EVENT_JOB_ERROR)
 
@@ -89,6 +91,10 @@ class Jobs:
         )
 
     async def _run(self, job: Job) -> None:
+        """Run a job, unless it is still under way: then the next minute asks what is left."""
+        if job in self._busy:
+            return
+        self._busy.add(job)
         task = asyncio.create_task(job(self._services, self._delivery, self._clock.now()))
         self._under_way.add(task)
         try:
@@ -98,6 +104,7 @@ class Jobs:
             log.info("a job was cut off because the bot stops")
         finally:
             self._under_way.discard(task)
+            self._busy.discard(job)
 
 
 def _report(event: Any) -> None:

@@ -157,3 +157,21 @@ async def is_kept(scene: Scene, caller: Caller) -> bool:
         receipt = await conn.fetch_one(query, {"interaction_id": caller.interaction_id})
     assert (draft is None) is (receipt is None)
     return draft is not None
+
+
+async def test_a_job_that_is_under_way_is_not_begun_again(jobs: Jobs) -> None:
+    begun, may_end = 0, asyncio.Event()
+
+    async def slow(*_: object) -> None:
+        nonlocal begun
+        begun += 1
+        await may_end.wait()
+
+    first = asyncio.create_task(jobs._run(slow))
+    await asyncio.sleep(0)
+    await jobs._run(slow)
+    assert begun <= 1
+    may_end.set()
+    await first
+    await jobs._run(slow)
+    assert begun == 2
