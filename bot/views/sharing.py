@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import Sent, Trouble, Undeliverable, trouble_mending
 from bot.domain.places import Place
+from bot.domain.reflections import ReflectionGone
 from bot.render import reflected as render
 from bot.views.answers import replace
 from bot.views.caller import caller
@@ -75,7 +76,10 @@ class Sharing:
         card = Place(channel_id, outcome.message_id)
         if await self._reflections.stands(what.reflection, card):
             return with_(what.reflection, card=card), None
-        # Taken back meanwhile, or another tap posted it first.
+        # Taken back or deleted meanwhile, or another tap posted it first.
         await self._delivery.delete(channel_id, outcome.message_id)
-        after = await self._reflections.get(caller(interaction), what.reflection.week)
+        try:
+            after = await self._reflections.get(caller(interaction), what.reflection.week)
+        except ReflectionGone:
+            return with_(what.reflection, shared=False), None
         return after.reflection, None
