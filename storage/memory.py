@@ -7,6 +7,7 @@ owns a database file, so nobody else can write behind our back.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import OrderedDict
 from functools import lru_cache
@@ -43,6 +44,13 @@ def written(sql: str, parameters: Mapping[str, object]) -> Written | None:
     )
 
 
+class _Reading(NamedTuple, Generic[T]):
+    """What is being read, and after how many changes that began; None where it comes to nothing."""
+
+    as_of: int
+    value: asyncio.Future[T | None]
+
+
 class Memory(Generic[T]):
     """Values of members, derived from some tables; the ones used least lately go first.
 
@@ -53,6 +61,7 @@ class Memory(Generic[T]):
         self._tables = tables | shared
         self._shared = shared
         self._values: OrderedDict[tuple[int, int], T] = OrderedDict()
+        self._reading: dict[tuple[int, int], _Reading[T]] = {}
         self.changes = 0
         """How often something was forgotten: what was read before may be out of date."""
 
@@ -74,14 +83,32 @@ class Memory(Generic[T]):
     ) -> T:
         """Return what is remembered of a member and still ``holds``, or read and remember it.
 
-        None says that there is nobody, and is not remembered.
+        What somebody else is reading already is waited for, unless something changed since they
+        began. None says that there is nobody, and is not remembered.
         """
-        known, changes = self.get(community_id, user_id), self.changes
+        known = self.get(community_id, user_id)
         if known is not None and holds(known):
             return known
-        value = await read()
+        reading = self._reading.get((community_id, user_id))
+        if reading and reading.as_of == self.changes:
+            value = await asyncio.shield(reading.value)
+            if value is not None and holds(value):
+                return value
+        return await self._read(community_id, user_id, read)
+
+    async def _read(self, community_id: int, user_id: int, read: Callable[[], Awaitable[T]]) -> T:
+        """Read and remember, and let those who wait have it, or read for themselves."""
+        key, found = (community_id, user_id), None
+        reading: _Reading[T] = _Reading(self.changes, asyncio.Future())
+        self._reading[key] = reading
+        try:
+            value = found = await read()
+        finally:
+            if self._reading.get(key) is reading:
+                del self._reading[key]
+            reading.value.set_result(found)
         if value is not None:
-            self.keep(community_id, user_id, value, as_of=changes)
+            self.keep(community_id, user_id, value, as_of=reading.as_of)
         return value
 
     def keep(self, community_id: int, user_id: int, value: T, *, as_of: int) -> None:

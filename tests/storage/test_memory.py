@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from storage.memory import MOST_REMEMBERED, Memory, Written, written
@@ -65,3 +67,84 @@ def test_it_has_an_end(memory: Memory[str]) -> None:
     for user_id in range(100, 100 + MOST_REMEMBERED - 1):
         memory.keep(HERE, user_id, "new", as_of=memory.changes)
     assert known(memory) == {(HERE, ADA)}
+
+
+class Slow:
+    """Reads that end when they are let, each with its own answer."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.may_end = asyncio.Event()
+
+    async def __call__(self) -> str:
+        self.begun += 1
+        mine = self.begun
+        await self.may_end.wait()
+        return f"read {mine}"
+
+
+@pytest.fixture
+def empty() -> Memory[str]:
+    return Memory(frozenset({"members"}))
+
+
+async def begun(memory: Memory[str], read: Slow, user_id: int = ADA) -> asyncio.Task[str]:
+    task = asyncio.create_task(memory.recall(HERE, user_id, read))
+    await asyncio.sleep(0)
+    return task
+
+
+async def test_what_is_being_read_is_not_read_again(empty: Memory[str]) -> None:
+    read = Slow()
+    tasks = [await begun(empty, read) for _ in range(3)]
+    other = await begun(empty, read, BEN)
+    read.may_end.set()
+    assert await asyncio.gather(*tasks) == ["read 1"] * 3
+    assert await other == "read 2"
+    assert empty.get(HERE, ADA) == "read 1"
+
+
+async def test_what_began_before_a_change_is_read_again_after_it(empty: Memory[str]) -> None:
+    read = Slow()
+    before = await begun(empty, read)
+    empty.forget([Written("members", HERE, ADA)])
+    after = await begun(empty, read)
+    read.may_end.set()
+    assert (await before, await after) == ("read 1", "read 2")
+    assert empty.get(HERE, ADA) == "read 2"
+
+
+async def test_what_somebody_else_read_must_hold(empty: Memory[str]) -> None:
+    read = Slow()
+    first = await begun(empty, read)
+    second = asyncio.create_task(
+        empty.recall(HERE, ADA, read, holds=lambda value: value != "read 1")
+    )
+    await asyncio.sleep(0)
+    read.may_end.set()
+    assert (await first, await second) == ("read 1", "read 2")
+
+
+@pytest.mark.parametrize("ends", ["cancelled", "fails"])
+async def test_a_read_that_comes_to_nothing_leaves_nobody_waiting(
+    empty: Memory[str], ends: str
+) -> None:
+    may_fail = asyncio.Event()
+
+    async def fail() -> str:
+        await may_fail.wait()
+        raise OSError
+
+    async def whole() -> str:
+        return "whole"
+
+    first = asyncio.create_task(empty.recall(HERE, ADA, fail))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(empty.recall(HERE, ADA, whole))
+    await asyncio.sleep(0)
+    if ends == "cancelled":
+        first.cancel()
+    may_fail.set()
+    assert await second == "whole"
+    with pytest.raises((asyncio.CancelledError, OSError)):
+        await first
