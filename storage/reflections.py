@@ -49,7 +49,7 @@ ON CONFLICT (reflection_id) DO UPDATE SET
     goal_practice_id = excluded.goal_practice_id, shared = excluded.shared,
     reflected_at = excluded.reflected_at
 """
-# Its author may have deleted it, or taken it back, while the card was on the way.
+# Its author may have deleted it, taken it back, or shared it twice, while the card was on the way.
 STAND = """
 UPDATE reflections SET channel_id = :channel_id, message_id = :message_id
 WHERE community_id = :community_id AND reflection_id = :reflection_id AND shared = 1

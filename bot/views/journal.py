@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import Sent, Trouble, Undeliverable, trouble_mending
+from bot.domain.deliveries import trouble_mending
 from bot.domain.ids import EntryId
 from bot.domain.journal import EntryKind, EntryWords
-from bot.domain.places import Place
 from bot.render import journal as render
 from bot.render import journal_entries as entries
 from bot.views.answers import answer, replace
 from bot.views.caller import caller
 from bot.views.doors import ButtonDoor, FormDoor, SelectDoor
+from bot.views.public_cards import PublicCard, keep_in_step
 
 if TYPE_CHECKING:
-    from bot.domain.journal import Entry, Written
+    from bot.domain.journal import Entry
     from bot.render.forms import Answers, Form
     from bot.render.presses import Press
     from bot.services.container import Services
@@ -93,48 +93,25 @@ class ShareEntryDoor(ButtonDoor[render.ShareEntry]):
         entry = what.entry
         unheard = wanted and not what.is_set_up
         await replace(interaction, entries.written(what, entries.NOT_SET_UP if unheard else None))
-        note = await self._in_step(interaction, what)
+        # Every interaction in a server has a channel.
+        channel_id = what.channel_id or interaction.channel_id or 0
+        note = await keep_in_step(self.delivery, self._card(interaction, entry), channel_id)
         after = await journal.get(*whose)
         if after.entry != entry or note:
             await replace(interaction, entries.written(after, note))
 
-    async def _in_step(self, interaction: Interaction, what: Written) -> str | None:
-        entry = what.entry
-        if entry.shared and entry.card:
-            return await self._refresh(entry, entry.card)
-        if entry.card:
-            return await self._take_away(entry, entry.card)
-        return await self._post(interaction, what) if entry.shared else None
-
-    async def _refresh(self, entry: Entry, card: Place) -> str | None:
-        """Put back what the card says; where a moderator deleted it, it is not ours to post."""
-        outcome = await self.delivery.edit(card.channel_id, card.message_id, entries.shared(entry))
-        if isinstance(outcome, Sent):
-            return None
-        if outcome.trouble is not Trouble.GONE:
-            return entries.not_mended(outcome.trouble)
-        await self.services.journal.fell(entry)
-        return entries.GONE
-
-    async def _take_away(self, entry: Entry, card: Place) -> str | None:
-        outcome = await self.delivery.delete(card.channel_id, card.message_id)
-        if trouble := trouble_mending(outcome):
-            return entries.not_mended(trouble)
-        await self.services.journal.fell(entry)
-        return None
-
-    async def _post(self, interaction: Interaction, what: Written) -> str | None:
-        entry = what.entry
-        # Every interaction in a server has a channel.
-        channel_id = what.channel_id or interaction.channel_id or 0
-        # One act posts once, however often it is delivered; sharing again later posts anew.
-        outcome = await self.delivery.send(channel_id, entries.shared(entry), f"e{interaction.id}")
-        if isinstance(outcome, Undeliverable):
-            return entries.not_shared(channel_id, outcome.trouble)
-        card = Place(channel_id, outcome.message_id)
-        if not await self.services.journal.stands(entry, card):
-            await self.delivery.delete(channel_id, outcome.message_id)
-        return None
+    def _card(self, interaction: Interaction, entry: Entry) -> PublicCard:
+        return PublicCard(
+            place=entry.card,
+            is_wanted=entry.shared,
+            shown=lambda: entries.shared(entry),
+            # One act posts once, however often it is delivered; sharing again later posts anew.
+            key=f"e{interaction.id}",
+            words=entries,
+            gone=entries.GONE,
+            stands=lambda place: self.services.journal.stands(entry, place),
+            fell=lambda: self.services.journal.fell(entry),
+        )
 
 
 class DeleteEntryDoor(ButtonDoor[render.DeleteEntry]):
